@@ -1,0 +1,127 @@
+/**
+ * The engine as the rest of the project sees it: ids in, activations out.
+ * Nothing outside this folder knows that onnxruntime does the arithmetic.
+ */
+import type { Gpt2Config } from './config.ts';
+import type { Edit } from './edits.ts';
+
+/** Numbers with a shape, row-major. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** Where the arithmetic is done. */
+export type Backend = 'webgpu' | 'wasm';
+
+/** How the weights are held while running. */
+export type Dtype = 'fp32' | 'int8';
+
+/** One line of the self-check: a prompt of `tokens` tokens against stored reference values. */
+export interface CheckLine {
+  readonly name: string;
+  readonly tokens: number;
+  /** Largest absolute error of the logits and of the attention patterns. */
+  readonly logitError: number;
+  readonly patternError: number;
+  readonly tolerance: number;
+  readonly passed: boolean;
+}
+
+/** The self-check's result; `not run` where the model brings no reference values. */
+export interface SelfCheck {
+  readonly status: 'passed' | 'failed' | 'not run';
+  readonly lines: readonly CheckLine[];
+}
+
+/** A backend that was tried before the one in use, and why it was left. */
+export interface Rejected {
+  readonly backend: string;
+  readonly reason: string;
+}
+
+export interface EngineInfo {
+  readonly model: string;
+  readonly config: Gpt2Config;
+  readonly backend: Backend;
+  readonly dtype: Dtype;
+  /** Human-readable adapter name on WebGPU, e.g. `google swiftshader`; null on WASM. */
+  readonly adapter: string | null;
+  /** Threads of the WASM build (1 when the page is not cross-origin isolated). */
+  readonly threads: number;
+  /** True when decode steps are replayed from a captured GPU graph. */
+  readonly graphCapture: boolean;
+  readonly selfCheck: SelfCheck;
+  readonly rejected: readonly Rejected[];
+}
+
+export interface RunOptions {
+  /** TransformerLens cache names to bring back, or all of them. Default: none. */
+  readonly capture?: readonly string[] | 'all';
+  readonly edits?: readonly Edit[];
+  /** The row of wpe to add at each place; null leaves positions out; default 0, 1, 2, … */
+  readonly positions?: readonly number[] | null;
+  /** Logits of the last token only, shape [1, V] (default), or of all, shape [T, V]. */
+  readonly logits?: 'last' | 'all';
+}
+
+/** What one forward pass gave. Names and shapes of `captured` are TransformerLens's, without the batch. */
+export interface Run {
+  readonly ids: readonly number[];
+  readonly logits: Tensor;
+  readonly captured: Readonly<Record<string, Tensor>>;
+  /** Wall-clock milliseconds of the pass. */
+  readonly ms: number;
+}
+
+/** How the next token is picked from the logits. */
+export interface SamplingOptions {
+  readonly strategy: 'greedy' | 'sample';
+  readonly temperature?: number;
+  readonly topK?: number;
+  readonly topP?: number;
+  readonly seed?: number;
+}
+
+export interface GenerateOptions extends SamplingOptions {
+  readonly maxNewTokens: number;
+  readonly edits?: readonly Edit[];
+  /** Stop after `<|endoftext|>`; default true. */
+  readonly stopAtEnd?: boolean;
+}
+
+/** One step of generation. */
+export interface Step {
+  readonly id: number;
+  /** ln P(id | text so far) under the model itself: temperature 1, nothing cut. */
+  readonly logprob: number;
+  /** The logits that this token was picked from, [V]. */
+  readonly logits: Float32Array;
+  readonly ms: number;
+  /** True when the text outgrew n_positions and the window has slid. */
+  readonly slid: boolean;
+}
+
+export interface Generated {
+  /** Prompt and continuation. */
+  readonly ids: readonly number[];
+  readonly newIds: readonly number[];
+  readonly logprobs: readonly number[];
+  readonly stopped: 'length' | 'end of text' | 'aborted';
+  readonly tokensPerSecond: number;
+}
+
+/** The engine. Every call may reject with a `ModelError` (errors.ts) whose `code` the page translates. */
+export interface Engine {
+  readonly info: EngineInfo;
+  run(ids: readonly number[], options?: RunOptions, signal?: AbortSignal): Promise<Run>;
+  generate(
+    ids: readonly number[],
+    options: GenerateOptions,
+    onStep?: (step: Step) => void,
+    signal?: AbortSignal,
+  ): Promise<Generated>;
+  /** ln_final and wteᵀ on any residual rows [N, D] → logits [N, V]: the logit lens. */
+  unembed(rows: Tensor): Promise<Tensor>;
+  release(): Promise<void>;
+}
