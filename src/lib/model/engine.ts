@@ -1,0 +1,155 @@
+/** The engine: checks what it is asked, reads the prompt, writes on, one call at a time. */
+import type {
+  Engine,
+  EngineInfo,
+  Generated,
+  GenerateOptions,
+  Run,
+  RunOptions,
+  Step,
+  Tensor,
+} from './api.ts';
+import type { ResolvedEdit } from './affine.ts';
+import { checkEdits, type Edit } from './edits.ts';
+import { checkIds, countFrom, type Tables } from './embed.ts';
+import { ModelError } from './errors.ts';
+import { pass } from './forward.ts';
+import { generate } from './generate.ts';
+import { captureList } from './names.ts';
+import { resolveMeans } from './resolve.ts';
+import { Queue } from './runtime/queue.ts';
+import type { Runner } from './runtime/runner.ts';
+
+/** Figures wait for the reader's own runs, and generation lets figures in between two tokens. */
+const PRIORITY = { generate: 0, unembed: 1, run: 2 } as const;
+
+/** Puts the calls of Engine (api.ts) on top of a runner. */
+export class RunnerEngine implements Engine {
+  readonly info: EngineInfo;
+  private readonly runner: Runner;
+  private readonly tables: Tables;
+  private readonly queue = new Queue();
+
+  constructor(info: EngineInfo, runner: Runner, tables: Tables) {
+    this.info = info;
+    this.runner = runner;
+    this.tables = tables;
+  }
+
+  async run(ids: readonly number[], options: RunOptions = {}, signal?: AbortSignal): Promise<Run> {
+    const { config } = this.info;
+    const { edits = [], logits = 'last' } = options;
+    checkText(this.info, ids);
+    checkIds(config, ids);
+    checkEdits(config, edits, ids.length);
+    const capture = captureList(config, options.capture ?? []);
+    const positions = checkPositions(this.info, ids, options.positions);
+    return this.queue.run(async () => {
+      const throwIfAborted = aborter(signal);
+      throwIfAborted();
+      const began = performance.now();
+      const resolved = await this.resolve(ids, positions, edits, throwIfAborted);
+      const request = { ids, positions, edits: resolved, capture, logits, throwIfAborted };
+      const result = await this.fresh(request);
+      return { ids: [...ids], ...result, ms: performance.now() - began };
+    }, PRIORITY.run);
+  }
+
+  async generate(
+    ids: readonly number[],
+    options: GenerateOptions,
+    onStep?: (step: Step) => void,
+    signal?: AbortSignal,
+  ): Promise<Generated> {
+    const { config } = this.info;
+    if (ids.length === 0) throw new ModelError('empty-prompt', 'there is no text to go on from');
+    checkIds(config, ids);
+    const prompt = ids.slice(-config.n_positions);
+    const edits = options.edits ?? [];
+    checkEdits(config, edits, prompt.length);
+    const throwIfAborted = aborter(signal);
+    const resolved = await this.queue.run(
+      () => this.resolve(prompt, countFrom(0, prompt.length), edits, throwIfAborted),
+      PRIORITY.generate,
+    );
+    return generate(
+      {
+        config,
+        tables: this.tables,
+        runner: this.runner,
+        // between two tokens, runs of higher priority have their turn
+        turn: (task) => this.queue.run(task, PRIORITY.generate),
+        aborted: () => signal?.aborted ?? false,
+      },
+      ids,
+      { ...options, edits: resolved },
+      onStep,
+    );
+  }
+
+  async unembed(rows: Tensor): Promise<Tensor> {
+    const { n_embd: D, vocab_size: V } = this.info.config;
+    const N = rows.data.length / D;
+    if (rows.shape.at(-1) !== D || !Number.isInteger(N))
+      throw new ModelError('wrong-shape', `rows of ${String(D)} numbers are needed`);
+    const logits = await this.queue.run(() => this.runner.unembed(rows.data), PRIORITY.unembed);
+    return { shape: [N, V], data: logits };
+  }
+
+  async release(): Promise<void> {
+    await this.queue.run(() => this.runner.release());
+  }
+
+  private async fresh(
+    request: Parameters<typeof pass>[4],
+  ): Promise<{ logits: Tensor; captured: Record<string, Tensor> }> {
+    const cache = this.runner.newCache();
+    try {
+      return await pass(this.info.config, this.tables, this.runner, cache, request);
+    } finally {
+      cache.release();
+    }
+  }
+
+  private resolve(
+    ids: readonly number[],
+    positions: readonly (number | null)[],
+    edits: readonly Edit[],
+    throwIfAborted: () => void,
+  ): Promise<ResolvedEdit[]> {
+    return resolveMeans(this.info.config, edits, async (earlier, name) => {
+      const request = { ids, positions, edits: earlier, capture: [name], throwIfAborted };
+      const { captured } = await this.fresh({ ...request, logits: 'none' });
+      return captured[name] ?? { shape: [0], data: new Float32Array() };
+    });
+  }
+}
+
+function checkText({ config }: EngineInfo, ids: readonly number[]): void {
+  if (ids.length === 0) throw new ModelError('empty-prompt', 'there is no text to read');
+  if (ids.length > config.n_positions)
+    throw new ModelError(
+      'too-long',
+      `${String(ids.length)} tokens, but the model has ${String(config.n_positions)} positions`,
+    );
+}
+
+function checkPositions(
+  { config }: EngineInfo,
+  ids: readonly number[],
+  positions: readonly number[] | null | undefined,
+): readonly (number | null)[] {
+  if (positions === null) return ids.map(() => null);
+  if (positions === undefined) return countFrom(0, ids.length);
+  const bad = positions.find((p) => !Number.isInteger(p) || p < 0 || p >= config.n_positions);
+  if (bad !== undefined) throw new ModelError('bad-option', `no such position: ${String(bad)}`);
+  if (positions.length !== ids.length)
+    throw new ModelError('bad-option', 'there must be one position for each token');
+  return positions;
+}
+
+const aborter =
+  (signal: AbortSignal | undefined): (() => void) =>
+  () => {
+    if (signal?.aborted === true) throw new ModelError('aborted', 'the run was stopped');
+  };

@@ -1,0 +1,121 @@
+/**
+ * Writing on: read the prompt once, then one token at a time, with the keys and values of all
+ * earlier tokens kept (the KV cache). When the text outgrows the model's positions the window
+ * slides: the oldest quarter is dropped and the rest is read again, because GPT-2's learned
+ * positions cannot be moved under a cache.
+ */
+import { createRng, logSoftmax, sample } from '../sampling/index.ts';
+import type { ResolvedEdit } from './affine.ts';
+import type { Generated, GenerateOptions, Step } from './api.ts';
+import type { Gpt2Config } from './config.ts';
+import { countFrom, embed, type Tables } from './embed.ts';
+import { pass } from './forward.ts';
+import type { Cache, Decoder, Runner } from './runtime/runner.ts';
+
+export interface GenerateContext {
+  readonly config: Gpt2Config;
+  readonly tables: Tables;
+  readonly runner: Runner;
+  /** Waits for the engine to be free and runs one step. */
+  readonly turn: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly aborted: () => boolean;
+}
+
+type Options = Omit<GenerateOptions, 'edits'> & { readonly edits: readonly ResolvedEdit[] };
+
+/** Writes up to `maxNewTokens` tokens after `ids`; each step is reported as it is made. */
+export async function generate(
+  context: GenerateContext,
+  ids: readonly number[],
+  options: Options,
+  onStep?: (step: Step) => void,
+): Promise<Generated> {
+  const { config } = context;
+  const rng = createRng(options.seed ?? 0);
+  const all = [...ids];
+  const newIds: number[] = [];
+  const logprobs: number[] = [];
+  let stopped: Generated['stopped'] = 'length';
+  const reader = new Reader(context, options.edits);
+  const began = performance.now();
+  try {
+    while (newIds.length < options.maxNewTokens) {
+      if (context.aborted()) {
+        stopped = 'aborted';
+        break;
+      }
+      const t0 = performance.now();
+      const { logits, slid } = await context.turn(() => reader.next(all));
+      const id = sample(logits, options, rng);
+      const logprob = logSoftmax(logits)[id] ?? -Infinity;
+      all.push(id);
+      newIds.push(id);
+      logprobs.push(logprob);
+      onStep?.({ id, logprob, logits, slid, ms: performance.now() - t0 });
+      if (id === config.eos_token_id && options.stopAtEnd !== false) {
+        stopped = 'end of text';
+        break;
+      }
+    }
+  } finally {
+    reader.release();
+  }
+  const seconds = (performance.now() - began) / 1000;
+  return { ids: all, newIds, logprobs, stopped, tokensPerSecond: newIds.length / seconds };
+}
+
+/** Reads what it has not read yet of a growing text and gives the logits after it. */
+class Reader {
+  private readonly context: GenerateContext;
+  private readonly edits: readonly ResolvedEdit[];
+  private decoder: Decoder | null = null;
+  private cache: Cache | null = null;
+  /** Where the window begins in the text. */
+  private start = 0;
+  private read = 0;
+
+  constructor(context: GenerateContext, edits: readonly ResolvedEdit[]) {
+    this.context = context;
+    this.edits = edits;
+  }
+
+  async next(ids: readonly number[]): Promise<{ logits: Float32Array; slid: boolean }> {
+    const { config } = this.context;
+    const most = config.n_positions;
+    if (ids.length - this.start > most) {
+      this.release();
+      // a prompt longer than the window keeps as much as fits; a text that grew drops a quarter
+      const keep = this.read === 0 ? most : Math.ceil((most * 3) / 4);
+      this.start = ids.length - keep;
+      this.read = 0;
+    }
+    const fresh = ids.slice(this.start + this.read);
+    const logits = await this.feed(fresh);
+    this.read += fresh.length;
+    return { logits, slid: this.start > 0 };
+  }
+
+  release(): void {
+    this.decoder?.release();
+    this.cache?.release();
+    this.decoder = null;
+    this.cache = null;
+  }
+
+  private async feed(ids: readonly number[]): Promise<Float32Array> {
+    const { config, tables, runner } = this.context;
+    const positions = countFrom(this.read, ids.length);
+    if (this.edits.length === 0) this.decoder ??= runner.newDecoder();
+    if (this.decoder !== null) {
+      const request = { ids, positions, start: this.read, edits: [] };
+      return this.decoder.step(embed(config, tables, request).x);
+    }
+    this.cache ??= runner.newCache();
+    const request = { ids, positions, edits: this.edits, capture: [], logits: 'last' as const };
+    const result = await pass(config, tables, runner, this.cache, {
+      ...request,
+      throwIfAborted: () => undefined,
+    });
+    return result.logits.data;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * What a backend must be able to do. The engine above it knows GPT-2; the runner below it knows
+ * onnxruntime, its sessions and where the bytes are.
+ */
+import type { Backend, Dtype } from '../api.ts';
+import type { GateValues } from '../gates.ts';
+
+/** Keys and values of the tokens read so far, kept where the backend computes. */
+export interface Cache {
+  /** Tokens in it. */
+  readonly length: number;
+  release(): void;
+}
+
+export interface ForwardRequest {
+  /** The embedded new tokens, [S, D]. */
+  readonly x: Float32Array;
+  readonly cache: Cache;
+  /** Graph outputs to bring back. */
+  readonly fetch: readonly string[];
+  /** null: nothing is edited. */
+  readonly gates: GateValues | null;
+}
+
+export interface Forward {
+  /** The residual stream after the last block, [S, D]. */
+  readonly final: Float32Array;
+  /** In the graph's layout; patterns and scores are [H, S, length + S] without any gap. */
+  readonly fetched: ReadonlyMap<string, Float32Array>;
+}
+
+/** Decodes one token after another after a prompt; made anew for each generation. */
+export interface Decoder {
+  /** Reads the embedded token(s) [S, D] and gives the logits after the last one, [V]. */
+  step(x: Float32Array): Promise<Float32Array>;
+  readonly length: number;
+  release(): void;
+}
+
+export interface Runner {
+  readonly backend: Backend;
+  readonly dtype: Dtype;
+  readonly adapter: string | null;
+  readonly threads: number;
+  readonly graphCapture: boolean;
+  newCache(): Cache;
+  /** Runs the blocks on S new tokens and appends their keys and values to the cache. */
+  forward(request: ForwardRequest): Promise<Forward>;
+  /** rows [N, D] → logits [N, V]. */
+  unembed(rows: Float32Array): Promise<Float32Array>;
+  /** A decoder without edits; null where the backend has nothing faster than `forward`. */
+  newDecoder(): Decoder | null;
+  release(): Promise<void>;
+}
