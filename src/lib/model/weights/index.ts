@@ -1,0 +1,6 @@
+export { openCheckpoint, type Checkpoint } from './checkpoint.ts';
+export { decode } from './decode.ts';
+export { parseHeader, type SafetensorsHeader, type TensorInfo } from './safetensors.ts';
+export { countParameters, fileName, tensorShapes, type TensorName } from './shapes.ts';
+export { sourceFromBlob, sourceFromBytes, sourceFromRange, type TensorSource } from './source.ts';
+export { headerBytes, writeSafetensors } from './write.ts';
