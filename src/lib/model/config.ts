@@ -78,7 +78,7 @@ function refuseOtherModels(fields: ReadonlyMap<string, unknown>): void {
  * Hugging Face's names for the same functions (transformers, activations.py): `gelu_pytorch_tanh`,
  * `gelu_fast` and `gelu_accurate` are ways of writing the tanh form, `gelu_python` the erf form.
  */
-const activations = new Map<string, ActivationFunction>([
+const activations = new Map<unknown, ActivationFunction>([
   ['gelu_new', 'gelu_new'],
   ['gelu_pytorch_tanh', 'gelu_new'],
   ['gelu_fast', 'gelu_new'],
@@ -89,7 +89,7 @@ const activations = new Map<string, ActivationFunction>([
 ]);
 
 function activation(value: unknown): ActivationFunction {
-  const known = activations.get(String(value ?? 'gelu_new'));
+  const known = activations.get(value ?? 'gelu_new');
   if (known === undefined)
     throw new ModelError('not-gpt2', `unknown activation_function: ${brief(value)}`);
   return known;
