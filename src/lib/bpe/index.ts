@@ -1,0 +1,12 @@
+export { byteOrder, byteToChar, hex, toBytes, toChars } from './bytes.ts';
+export type { EncodeOptions } from './encode.ts';
+export { tokenizerFromFiles, type TokenizerFiles } from './files.ts';
+export { gpt2Merges, gpt2Tokenizer } from './gpt2.ts';
+export { parseMerges, type Merge } from './merges.ts';
+export type { Fragment, Piece } from './pieces.ts';
+export { recoverMerges } from './recover.ts';
+export { split } from './split.ts';
+export { createTokenizer, type Tokenizer, type TokenizerOptions } from './tokenizer.ts';
+export { mergePair, type Trace, type TraceStep } from './trace.ts';
+export { displayText, utf8Units, type Utf8Unit } from './utf8.ts';
+export { endOfText } from './vocabulary.ts';
