@@ -1,0 +1,18 @@
+/**
+ * The most likely token; of equals the one with the lowest id.
+ * Throws a RangeError for logits that no distribution comes from: none at all, NaN, +∞, or only −∞.
+ */
+export function greedy(logits: Float32Array): number {
+  let best = -1;
+  let largest = -Infinity;
+  logits.forEach((logit, id) => {
+    if (Number.isNaN(logit)) throw new RangeError(`logit is not a number at id ${id}`);
+    if (logit > largest) {
+      largest = logit;
+      best = id;
+    }
+  });
+  if (best < 0) throw new RangeError(`no token is possible among ${logits.length} logits`);
+  if (largest === Infinity) throw new RangeError(`logit is infinite at id ${best}`);
+  return best;
+}

@@ -1,0 +1,11 @@
+export { descending } from './descending.ts';
+export { distribution, warpers, type Warper } from './distribution.ts';
+export { greedy } from './greedy.ts';
+export { checkSampling, type SamplingOptions } from './options.ts';
+export { rankOf, topTokens, type TopToken } from './rank.ts';
+export { createRng, type Rng } from './rng.ts';
+export { draw, sample } from './sample.ts';
+export { logSoftmax, logSumExp, softmax } from './softmax.ts';
+export { temperature } from './temperature.ts';
+export { topK } from './topK.ts';
+export { topP } from './topP.ts';

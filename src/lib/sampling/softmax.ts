@@ -1,0 +1,27 @@
+import { greedy } from './greedy.ts';
+import { temperature as applyTemperature } from './temperature.ts';
+
+/**
+ * Probabilities of all tokens, softmax(z / T): a larger T flattens, T = 0 leaves the most likely
+ * token alone. A logit of −∞ gives exactly 0. The sums are made in double precision, from the
+ * largest logit down, so nothing overflows.
+ */
+export function softmax(logits: Float32Array, temperature = 1): Float32Array {
+  const scaled = applyTemperature(logits, temperature);
+  const normalizer = logSumExp(scaled);
+  return scaled.map((logit) => Math.exp(logit - normalizer));
+}
+
+/** Natural logarithms of the probabilities: z − ln Σ exp z. */
+export function logSoftmax(logits: Float32Array): Float32Array {
+  const normalizer = logSumExp(logits);
+  return logits.map((logit) => logit - normalizer);
+}
+
+/** ln Σ exp z over all tokens, in double precision. */
+export function logSumExp(logits: Float32Array): number {
+  const largest = logits[greedy(logits)] ?? 0;
+  let total = 0;
+  for (const logit of logits) total += Math.exp(logit - largest);
+  return largest + Math.log(total);
+}
