@@ -28,9 +28,15 @@ export interface CheckLine {
   readonly passed: boolean;
 }
 
-/** The self-check's result; `not run` where the model brings no reference values. */
+/**
+ * The self-check's result. `reference`: against stored values of an independent implementation.
+ * Models without such values are checked against themselves (writing token by token against one
+ * pass), which finds broken kernels but not wrong weights; `not run` says that no reference was
+ * there.
+ */
 export interface SelfCheck {
   readonly status: 'passed' | 'failed' | 'not run';
+  readonly against: 'reference' | 'itself';
   readonly lines: readonly CheckLine[];
 }
 
@@ -43,6 +49,8 @@ export interface Rejected {
 export interface EngineInfo {
   readonly model: string;
   readonly config: Gpt2Config;
+  /** As GPT-2 counts: masks excluded, a tied head once. */
+  readonly parameters: number;
   readonly backend: Backend;
   readonly dtype: Dtype;
   /** Human-readable adapter name on WebGPU, e.g. `google swiftshader`; null on WASM. */
@@ -88,6 +96,8 @@ export interface GenerateOptions extends SamplingOptions {
   readonly edits?: readonly Edit[];
   /** Stop after `<|endoftext|>`; default true. */
   readonly stopAtEnd?: boolean;
+  /** Bring the newest token's attention back with each step; default false. */
+  readonly patterns?: boolean;
 }
 
 /** One step of generation. */
@@ -97,6 +107,8 @@ export interface Step {
   readonly logprob: number;
   /** The logits that this token was picked from, [V]. */
   readonly logits: Float32Array;
+  /** Where the last token read looked, [L, H, tokens in the window]; null if not asked for. */
+  readonly patterns: Float32Array | null;
   readonly ms: number;
   /** True when the text outgrew n_positions and the window has slid. */
   readonly slid: boolean;

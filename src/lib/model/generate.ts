@@ -10,7 +10,8 @@ import type { Generated, GenerateOptions, Step } from './api.ts';
 import type { Gpt2Config } from './config.ts';
 import { countFrom, embed, type Tables } from './embed.ts';
 import { pass } from './forward.ts';
-import type { Cache, Decoder, Runner } from './runtime/runner.ts';
+import { concat } from './gates.ts';
+import type { Cache, Decoded, Decoder, Runner } from './runtime/runner.ts';
 
 export interface GenerateContext {
   readonly config: Gpt2Config;
@@ -36,7 +37,7 @@ export async function generate(
   const newIds: number[] = [];
   const logprobs: number[] = [];
   let stopped: Generated['stopped'] = 'length';
-  const reader = new Reader(context, options.edits);
+  const reader = new Reader(context, options.edits, options.patterns ?? false);
   const began = performance.now();
   try {
     while (newIds.length < options.maxNewTokens) {
@@ -45,13 +46,13 @@ export async function generate(
         break;
       }
       const t0 = performance.now();
-      const { logits, slid } = await context.turn(() => reader.next(all));
+      const { logits, patterns, slid } = await context.turn(() => reader.next(all));
       const id = sample(logits, options, rng);
       const logprob = logSoftmax(logits)[id] ?? -Infinity;
       all.push(id);
       newIds.push(id);
       logprobs.push(logprob);
-      onStep?.({ id, logprob, logits, slid, ms: performance.now() - t0 });
+      onStep?.({ id, logprob, logits, patterns, slid, ms: performance.now() - t0 });
       if (id === config.eos_token_id && options.stopAtEnd !== false) {
         stopped = 'end of text';
         break;
@@ -68,18 +69,20 @@ export async function generate(
 class Reader {
   private readonly context: GenerateContext;
   private readonly edits: readonly ResolvedEdit[];
+  private readonly patterns: boolean;
   private decoder: Decoder | null = null;
   private cache: Cache | null = null;
   /** Where the window begins in the text. */
   private start = 0;
   private read = 0;
 
-  constructor(context: GenerateContext, edits: readonly ResolvedEdit[]) {
+  constructor(context: GenerateContext, edits: readonly ResolvedEdit[], patterns: boolean) {
     this.context = context;
     this.edits = edits;
+    this.patterns = patterns;
   }
 
-  async next(ids: readonly number[]): Promise<{ logits: Float32Array; slid: boolean }> {
+  async next(ids: readonly number[]): Promise<Decoded & { slid: boolean }> {
     const { config } = this.context;
     const most = config.n_positions;
     if (ids.length - this.start > most) {
@@ -90,9 +93,9 @@ class Reader {
       this.read = 0;
     }
     const fresh = ids.slice(this.start + this.read);
-    const logits = await this.feed(fresh);
+    const decoded = await this.feed(fresh);
     this.read += fresh.length;
-    return { logits, slid: this.start > 0 };
+    return { ...decoded, slid: this.start > 0 };
   }
 
   release(): void {
@@ -102,20 +105,40 @@ class Reader {
     this.cache = null;
   }
 
-  private async feed(ids: readonly number[]): Promise<Float32Array> {
+  private async feed(ids: readonly number[]): Promise<Decoded> {
     const { config, tables, runner } = this.context;
     const positions = countFrom(this.read, ids.length);
-    if (this.edits.length === 0) this.decoder ??= runner.newDecoder();
+    if (this.edits.length === 0) this.decoder ??= await runner.newDecoder(this.patterns);
     if (this.decoder !== null) {
       const request = { ids, positions, start: this.read, edits: [] };
       return this.decoder.step(embed(config, tables, request).x);
     }
     this.cache ??= runner.newCache();
-    const request = { ids, positions, edits: this.edits, capture: [], logits: 'last' as const };
-    const result = await pass(config, tables, runner, this.cache, {
-      ...request,
+    const layers = countFrom(0, config.n_layer);
+    const names = layers.map((i) => `blocks.${String(i)}.attn.hook_pattern`);
+    const { logits, captured } = await pass(config, tables, runner, this.cache, {
+      ids,
+      positions,
+      edits: this.edits,
+      capture: this.patterns ? names : [],
+      logits: 'last',
       throwIfAborted: () => undefined,
     });
-    return result.logits.data;
+    const columns = this.read + ids.length;
+    const patterns = names.map((name) =>
+      lastRows(captured[name]?.data ?? new Float32Array(), config.n_head, columns),
+    );
+    return { logits: logits.data, patterns: this.patterns ? concat(patterns) : null };
   }
+}
+
+/** The last query's row of each head: [H, S, columns] → [H, columns]. */
+function lastRows(pattern: Float32Array, H: number, columns: number): Float32Array {
+  const S = pattern.length / (H * columns);
+  return concat(
+    Array.from({ length: H }, (_, h) => {
+      const end = (h + 1) * S * columns;
+      return pattern.subarray(end - columns, end);
+    }),
+  );
 }

@@ -24,13 +24,13 @@ export async function resolveMeans(
   for (const name of order.filter((known) => names.has(known))) {
     const others = resolved.filter((edit) => order.indexOf(edit.at) < order.indexOf(name));
     const tensor = await measure(others, name);
-    resolveAt(config, name, resolved, tensor);
+    resolveAt(name, resolved, tensor);
   }
   return resolved;
 }
 
 /** Makes the edits of one activation in turn on its own numbers, and notes each mean on the way. */
-function resolveAt(config: Gpt2Config, name: string, edits: ResolvedEdit[], tensor: Tensor): void {
+function resolveAt(name: string, edits: ResolvedEdit[], tensor: Tensor): void {
   const [a = 1, b = 1, c = 1] = tensor.shape;
   const view = name.endsWith('attn.hook_pattern')
     ? patternView(0, b, a, c)

@@ -45,6 +45,11 @@ export class Graph {
     this.weightsAs = weightsAs;
   }
 
+  /** The weights whose bytes a session must be given when it is made. */
+  get initializerWeights(): readonly ExternalWeight[] {
+    return this.weightsAs === 'initializers' ? this.weights : [];
+  }
+
   input(name: Value, type: ElementType, shape: readonly Dim[]): Value {
     this.inputs.push(name);
     this.inputInfo.push(valueInfo(name, type, shape));

@@ -17,7 +17,7 @@ export function unembedGraph(
   const { n_embd: D, vocab_size: V } = config;
   const rows = g.input('rows', 'float32', ['N', D]);
   const normalized = layerNorm(g, config, rows, 'ln_f', 'ln_final');
-  g.node('Gemm', [normalized, g.weight(`${head}.weight`, [V, D])], 'logits', { transB: 1 });
+  g.node('Gemm', [normalized, g.weight(head, [V, D])], 'logits', { transB: 1 });
   g.output('logits', ['N', V]);
   return g;
 }

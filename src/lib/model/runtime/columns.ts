@@ -48,3 +48,7 @@ export function insertGap(
   }
   return wide;
 }
+
+/** Of the graph's outputs, scores and patterns have a column for each place of the cache. */
+export const isByColumn = (name: string): boolean =>
+  name.endsWith('attn.hook_attn_scores') || name.endsWith('attn.hook_pattern');

@@ -29,11 +29,16 @@ export interface Forward {
   readonly fetched: ReadonlyMap<string, Float32Array>;
 }
 
-/** Decodes one token after another after a prompt; made anew for each generation. */
+/** The logits after the last token read, [V], and its patterns [L, H, length] if asked for. */
+export interface Decoded {
+  readonly logits: Float32Array;
+  readonly patterns: Float32Array | null;
+}
+
+/** Reads a text piece by piece and predicts after each; one at a time on a runner. */
 export interface Decoder {
-  /** Reads the embedded token(s) [S, D] and gives the logits after the last one, [V]. */
-  step(x: Float32Array): Promise<Float32Array>;
-  readonly length: number;
+  /** Reads embedded tokens [S, D]. */
+  step(x: Float32Array): Promise<Decoded>;
   release(): void;
 }
 
@@ -49,6 +54,6 @@ export interface Runner {
   /** rows [N, D] → logits [N, V]. */
   unembed(rows: Float32Array): Promise<Float32Array>;
   /** A decoder without edits; null where the backend has nothing faster than `forward`. */
-  newDecoder(): Decoder | null;
+  newDecoder(patterns: boolean): Promise<Decoder> | null;
   release(): Promise<void>;
 }

@@ -9,22 +9,34 @@ export type Ort = Pick<typeof import('onnxruntime-web'), 'InferenceSession' | 'T
 /** Reads a weight by the name it has in the graph, as float32 (or bytes, for quantised ones). */
 export type ReadWeight = (name: string) => Promise<Float32Array | Uint8Array>;
 
-/** A session whose weights are in the file's stead given as external data, tensor by tensor. */
+/**
+ * Makes a session. Weights that are initializers are given as external data, tensor by tensor.
+ *
+ * `record` turns graph capture on in the WebGPU execution provider but not in onnxruntime-web's
+ * glue, whose own handling of it fails on the second run in 1.30.0: the provider is the first to
+ * read the option. The version is pinned, and loading tests that replayed steps give the same
+ * numbers.
+ */
 export async function createSession(
   ort: Ort,
   graph: Graph,
   readWeight: ReadWeight,
   options: InferenceSession.SessionOptions,
+  record = false,
 ): Promise<InferenceSession> {
   const externalData: { path: string; data: Uint8Array }[] = [];
-  for (const { name } of graph.weights) {
+  for (const { name } of graph.initializerWeights) {
     const values = await readWeight(name);
     const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     externalData.push({ path: name, data });
   }
-  return guard(() =>
-    ort.InferenceSession.create(graph.encode(), { logSeverityLevel: 3, ...options, externalData }),
+  let reads = 0;
+  const all = Object.defineProperty(
+    { logSeverityLevel: 3 as const, ...options, externalData },
+    'enableGraphCapture',
+    { enumerable: true, get: () => record && reads++ === 0 },
   );
+  return guard(() => ort.InferenceSession.create(graph.encode(), all));
 }
 
 /** Runs a call into onnxruntime and gives its errors a code. */

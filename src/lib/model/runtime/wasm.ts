@@ -2,17 +2,10 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Gpt2Config } from '../config.ts';
 import { neutralGates, type GateValues } from '../gates.ts';
-import {
-  FINAL,
-  GATES,
-  blocksGraph,
-  newKey,
-  newValue,
-  pastKey,
-  pastValue,
-} from '../graph/blocks.ts';
+import { FINAL, blocksGraph, newKey, newValue, pastKey, pastValue } from '../graph/blocks.ts';
 import { unembedGraph } from '../graph/unembed.ts';
-import { causalMask, cutGap, insertGap } from './columns.ts';
+import { causalMask, cutGap, isByColumn } from './columns.ts';
+import { gateFeeds } from './gate-feeds.ts';
 import { RowCache } from './row-cache.ts';
 import type { Cache, Forward, ForwardRequest, Runner } from './runner.ts';
 import { createSession, floats, guard, type Ort, type ReadWeight } from './session.ts';
@@ -50,7 +43,7 @@ class WasmRunner implements Runner {
   private readonly config: Gpt2Config;
   private readonly blocks: InferenceSession;
   private readonly head: InferenceSession;
-  private readonly neutral: Record<string, Tensor>;
+  private readonly neutral: GateValues;
 
   constructor(
     ort: Ort,
@@ -64,7 +57,7 @@ class WasmRunner implements Runner {
     this.blocks = blocks;
     this.head = head;
     this.threads = threads;
-    this.neutral = this.gateFeeds(neutralGates(config), null);
+    this.neutral = neutralGates(config);
   }
 
   newCache(): RowCache {
@@ -80,12 +73,11 @@ class WasmRunner implements Runner {
     const { n_layer: L, n_head: H, n_embd: D } = this.config;
     const S = x.length / D;
     const { cap, length } = past;
-    const place = { S, cap, length };
     const feeds: Record<string, Tensor> = {
       x: this.float([S, D], x),
       mask: this.float([S, cap + S], causalMask(S, cap, length)),
       split: new this.ort.Tensor('int64', BigInt64Array.of(BigInt(cap), BigInt(S)), [2]),
-      ...(gates === null ? this.neutral : this.gateFeeds(gates, place)),
+      ...gateFeeds(this.float, this.config, gates ?? this.neutral, { S, cap, length }),
     };
     const layers = Array.from({ length: L }, (_, i) => i);
     for (const i of layers) {
@@ -119,39 +111,9 @@ class WasmRunner implements Runner {
     await this.head.release();
   }
 
-  private float(shape: readonly number[], data: Float32Array): Tensor {
-    return new this.ort.Tensor('float32', data, shape);
-  }
-
-  private gateFeeds(gates: GateValues, place: Place | null): Record<string, Tensor> {
-    const feeds: Record<string, Tensor> = {};
-    for (const gate of GATES)
-      for (const kind of ['scale', 'add'] as const) {
-        const { shape, data } = gates[gate][kind];
-        feeds[`${gate}.${kind}`] =
-          gate === 'pattern' && gates[gate].edited && place !== null
-            ? this.patternGate(data, place, kind === 'scale' ? 1 : 0)
-            : this.float(shape, data);
-      }
-    return feeds;
-  }
-
-  private patternGate(data: Float32Array, { S, cap, length }: Place, neutral: number): Tensor {
-    const { n_layer: L, n_head: H } = this.config;
-    return this.float([L * H, S, cap + S], insertGap(data, S, cap, length, neutral));
-  }
+  private readonly float = (shape: readonly number[], data: Float32Array): Tensor =>
+    new this.ort.Tensor('float32', data, shape);
 }
-
-/** S new tokens after `length` kept ones in a cache of `cap` places. */
-interface Place {
-  readonly S: number;
-  readonly cap: number;
-  readonly length: number;
-}
-
-/** Scores and patterns have a column for each place of the cache. */
-const isByColumn = (name: string): boolean =>
-  name.endsWith('attn.hook_attn_scores') || name.endsWith('attn.hook_pattern');
 
 function ownCache(cache: Cache): RowCache {
   if (cache instanceof RowCache) return cache;

@@ -1,0 +1,74 @@
+/** A model directory in Hugging Face's form, at a URL: config.json, model.safetensors, tokenizer files. */
+import { parseConfig, type Gpt2Config } from './config.ts';
+import type { Tables } from './embed.ts';
+import { ModelError } from './errors.ts';
+import type { ReadWeight } from './runtime/session.ts';
+import { parseReference, type Reference } from './self-check.ts';
+import { openCheckpoint, sourceFromUrl, type TensorName, type TensorSource } from './weights/index.ts';
+
+/** Everything the engine needs of a model, weights read one tensor at a time. */
+export interface ModelFiles {
+  readonly name: string;
+  readonly config: Gpt2Config;
+  readonly head: 'wte' | 'lm_head';
+  readonly parameters: number;
+  readonly readWeight: ReadWeight;
+  readonly tables: () => Promise<Tables>;
+  /** Reference values for the self-check; null where the model brings none. */
+  readonly reference: Reference | null;
+}
+
+/** Opens a model at `base`, a URL that ends in a slash. Errors as in openCheckpoint and sourceFromUrl. */
+export async function openModelAt(name: string, base: string): Promise<ModelFiles> {
+  const [config, reference, source] = await Promise.all([
+    fetchJson(`${base}config.json`).then(parseConfig),
+    fetchOptionalJson(`${base}self-check.json`),
+    sourceFromUrl(`${base}model.safetensors`),
+  ]);
+  return modelFrom(name, config, source, reference);
+}
+
+/** The same from a weight file that is at hand. */
+export async function modelFrom(
+  name: string,
+  config: Gpt2Config,
+  source: TensorSource,
+  reference: unknown,
+): Promise<ModelFiles> {
+  const checkpoint = await openCheckpoint(config, source);
+  return {
+    name,
+    config,
+    head: checkpoint.tied ? 'wte' : 'lm_head',
+    parameters: checkpoint.parameters,
+    readWeight: (weight) => checkpoint.tensor(weight as TensorName),
+    tables: async () => ({
+      wte: await checkpoint.tensor('wte'),
+      wpe: await checkpoint.tensor('wpe'),
+    }),
+    reference: reference === null ? null : parseReference(reference),
+  };
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetchOr(url);
+  if (!response.ok) throw new ModelError('not-found', `${url} answers ${String(response.status)}`);
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new ModelError('bad-config', `${url} is not JSON`, { cause });
+  }
+}
+
+async function fetchOptionalJson(url: string): Promise<unknown> {
+  const response = await fetchOr(url);
+  return response.ok ? ((await response.json()) as unknown) : null;
+}
+
+async function fetchOr(url: string): Promise<Response> {
+  try {
+    return await fetch(url);
+  } catch (cause) {
+    throw new ModelError('network', `${url} cannot be reached`, { cause });
+  }
+}

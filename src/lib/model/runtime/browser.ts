@@ -1,0 +1,60 @@
+/**
+ * The three builds of onnxruntime-web that are used in a browser, each loaded only when chosen:
+ * `jspi` (WebGPU, 17 MB) where WebAssembly can wait for promises, `webgpu` (WebGPU, 27 MB) in other
+ * browsers with WebGPU, `wasm` (14 MB) without. The default build is never used: its older WebGPU
+ * kernels compute some operators wrongly.
+ */
+import { ModelError } from '../errors.ts';
+import type { Ort } from './session.ts';
+
+export type Build = 'jspi' | 'webgpu' | 'wasm';
+
+interface Files {
+  readonly ort: Ort;
+  readonly mjs: string;
+  readonly wasm: string;
+}
+
+const BUILDS: Readonly<Record<Build, () => Promise<Files>>> = {
+  jspi: async () => ({
+    ort: await import('onnxruntime-web/jspi'),
+    mjs: (await import('onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url')).default,
+    wasm: (await import('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url')).default,
+  }),
+  webgpu: async () => ({
+    ort: await import('onnxruntime-web/webgpu'),
+    mjs: (await import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url')).default,
+    wasm: (await import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url')).default,
+  }),
+  wasm: async () => ({
+    ort: await import('onnxruntime-web/wasm'),
+    mjs: (await import('onnxruntime-web/ort-wasm-simd-threaded.mjs?url')).default,
+    wasm: (await import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url')).default,
+  }),
+};
+
+/** The build for this browser. */
+export function buildFor(backend: 'webgpu' | 'wasm'): Build {
+  if (backend === 'wasm') return 'wasm';
+  return 'Suspending' in WebAssembly ? 'jspi' : 'webgpu';
+}
+
+/** Loads a build with its files from our own origin. Threads cannot be changed afterwards. */
+export async function loadOrt(build: Build, threads: number): Promise<Ort> {
+  try {
+    const { ort, mjs, wasm } = await BUILDS[build]();
+    ort.env.logLevel = 'error';
+    ort.env.wasm.numThreads = threads;
+    ort.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
+    return ort;
+  } catch (cause) {
+    throw new ModelError('network', `cannot load onnxruntime-web (${build})`, { cause });
+  }
+}
+
+/** Threads that can be used here: one without cross-origin isolation, four at most. */
+export function usableThreads(): number {
+  return crossOriginIsolated ? Math.min(4, Math.max(1, navigator.hardwareConcurrency)) : 1;
+}
+
+const absolute = (url: string): string => new URL(url, self.location.href).href;

@@ -1,0 +1,105 @@
+/**
+ * The self-check: before any number is shown, the model runs fixed prompts of 1, 31, 32 and 128
+ * tokens, as one pass and token by token, and its numbers are held against stored values of an
+ * independent implementation. Wrong numbers on some GPUs are the commonest fault of models in
+ * browsers; fused attention goes wrong from 32 tokens on.
+ */
+import type { CheckLine, Engine, SelfCheck } from './api.ts';
+
+/** What an independent implementation computed for one prompt. */
+export interface ReferencePrompt {
+  readonly name: string;
+  readonly ids: readonly number[];
+  /** So many of the ids, at the end, are read one at a time when writing is checked. */
+  readonly continued: number;
+  /** Logits after the last token, for some ids. */
+  readonly logits: readonly { readonly id: number; readonly value: number }[];
+  /** Where the last token looks: one row of ids.length numbers for each layer and head. */
+  readonly patterns: readonly (readonly number[])[];
+}
+
+export interface Reference {
+  readonly prompts: readonly ReferencePrompt[];
+}
+
+/** Largest error allowed, by backend: float32 on both, but a GPU adds in another order. */
+export const TOLERANCE = { wasm: 1e-3, webgpu: 1e-2 } as const;
+
+/** Reads self-check.json. */
+export function parseReference(json: unknown): Reference {
+  return json as Reference;
+}
+
+/** Reads a text and gives the logits after it the way writing does. */
+export type WriteLogits = (ids: readonly number[], continued: number) => Promise<Float32Array>;
+
+/** Runs all prompts of the reference. */
+export async function checkAgainstReference(
+  engine: Engine,
+  write: WriteLogits,
+  reference: Reference,
+): Promise<SelfCheck> {
+  const lines: CheckLine[] = [];
+  const tolerance = TOLERANCE[engine.info.backend];
+  const names = patternNames(engine);
+  for (const { name, ids, continued, logits, patterns } of reference.prompts) {
+    const run = await engine.run(ids, { capture: names });
+    const written = await write(ids, continued);
+    const logitError = Math.max(
+      ...logits.flatMap(({ id, value }) => [
+        distance(run.logits.data[id], value),
+        distance(written[id], value),
+      ]),
+    );
+    const { n_head: H } = engine.info.config;
+    const T = ids.length;
+    const patternError = Math.max(
+      ...patterns.flatMap((row, i) => {
+        const data = run.captured[names[Math.floor(i / H)] ?? '']?.data;
+        const from = ((i % H) * T + T - 1) * T;
+        return row.map((value, k) => distance(data?.[from + k], value));
+      }),
+    );
+    const passed = logitError <= tolerance && patternError <= tolerance;
+    lines.push({ name, tokens: T, logitError, patternError, tolerance, passed });
+  }
+  const status = lines.every((line) => line.passed) ? 'passed' : 'failed';
+  return { status, against: 'reference', lines };
+}
+
+/** Without a reference: writing token by token and in one go must give the numbers of one pass. */
+export async function checkAgainstItself(engine: Engine, write: WriteLogits): Promise<SelfCheck> {
+  const { vocab_size: V, n_positions } = engine.info.config;
+  const tolerance = TOLERANCE[engine.info.backend];
+  const lines: CheckLine[] = [];
+  for (const [tokens, continued] of [
+    [1, 0],
+    [32, 0],
+    [40, 4],
+  ] as const) {
+    if (tokens > n_positions) continue;
+    const ids = Array.from({ length: tokens }, (_, i) => (i * 7919 + 13) % V);
+    const [run, written] = [await engine.run(ids), await write(ids, continued)];
+    const logitError = run.logits.data.reduce(
+      (worst, value, id) => Math.max(worst, distance(written[id], value)),
+      0,
+    );
+    const name = `${String(tokens)} tokens`;
+    const passed = logitError <= tolerance;
+    lines.push({ name, tokens, logitError, patternError: 0, tolerance, passed });
+  }
+  const status = lines.every((line) => line.passed) ? 'not run' : 'failed';
+  return { status, against: 'itself', lines };
+}
+
+/** Not-a-number is as wrong as can be. */
+const distance = (a: number | undefined, b: number): number => {
+  const difference = Math.abs((a ?? NaN) - b);
+  return Number.isNaN(difference) ? Infinity : difference;
+};
+
+const patternNames = (engine: Engine): string[] =>
+  Array.from(
+    { length: engine.info.config.n_layer },
+    (_, i) => `blocks.${String(i)}.attn.hook_pattern`,
+  );
