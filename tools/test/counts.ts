@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** How many checks of a stage held, and how many did not. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** What Vitest's JSON reporter writes, as far as it is read here. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly unknown[];
+  }[];
+}
+
+/** What Playwright's JSON reporter writes, as far as it is read here. */
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+  };
+  readonly errors: readonly unknown[];
+}
+
+/** Tests of a Vitest report; a file that could not be loaded counts as one failure. */
+export function fromVitest(report: VitestReport): Counts {
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+}
+
+/** Tests of a Playwright report; an error outside the tests counts as one failure, and so does a flaky test. */
+export function fromPlaywright({ stats, errors }: PlaywrightReport): Counts {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/**
+ * The counts of a runner that ended with `status`. A runner that wrote no report, that ran no test,
+ * or that ended badly with no failed test to show for it, is one failure.
+ */
+export function settle<Report>(
+  file: string,
+  read: (report: Report) => Counts,
+  status: number | null,
+): Counts {
+  const counts = existsSync(file) ? read(parse<Report>(file)) : { passed: 0, failed: 0 };
+  const silent = counts.failed === 0 && (status !== 0 || counts.passed === 0);
+  return silent ? { ...counts, failed: 1 } : counts;
+}
+
+function parse<Report>(file: string): Report {
+  return JSON.parse(readFileSync(file, 'utf8')) as Report;
+}

@@ -1,0 +1,69 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.ts';
+import { fromPlaywright, fromVitest, settle, type Counts } from './counts.ts';
+import { root, run } from './run.ts';
+
+export interface Stage {
+  readonly name: string;
+  readonly title: string;
+  readonly run: () => Promise<Counts>;
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
+
+/** In the order of `npm test`: what is quick and explains most comes first. */
+export const stages: readonly Stage[] = [
+  { name: 'types', title: 'Types', run: types },
+  { name: 'lint', title: 'Lint', run: lint },
+  { name: 'unit', title: 'Unit and figure tests', run: () => vitest('unit') },
+  { name: 'build', title: 'Build', run: build },
+  { name: 'browser', title: 'Browser tests', run: async () => vitest('browser', chromium()) },
+  { name: 'e2e', title: 'End-to-end tests', run: endToEnd },
+];
+
+/** `astro check` also writes the types of the content, which svelte-check then reads. */
+async function types(): Promise<Counts> {
+  const astro = await run('astro', ['check']);
+  const settings = ['--tsconfig', 'tsconfig.svelte.json', '--output', 'machine'];
+  const svelte = await run('svelte-check', settings);
+  // It once passed because it had looked at nothing: a sum of files is part of passing.
+  const looked = /COMPLETED [1-9]\d* FILES/.test(svelte.output);
+  return tally(astro.status === 0, svelte.status === 0 && looked);
+}
+
+async function lint(): Promise<Counts> {
+  const eslint = await run('eslint', ['.', '--max-warnings', '0']);
+  const prettier = await run('prettier', ['--check', '.', '--log-level', 'warn']);
+  return tally(eslint.status === 0, prettier.status === 0);
+}
+
+async function build(): Promise<Counts> {
+  const { status } = await run('npm', ['run', '--silent', 'build']);
+  return tally(status === 0);
+}
+
+async function vitest(project: string, env: Record<string, string> = {}): Promise<Counts> {
+  const report = join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = await run('vitest', ['run', '--project', project, ...reporters], { env });
+  return settle(report, fromVitest, status);
+}
+
+async function endToEnd(): Promise<Counts> {
+  if (!existsSync(join(root, 'dist', 'index.html'))) throw new Error('skipped: there is no build');
+  const report = join(reports, 'e2e.json');
+  const env = { ...chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const { status } = await run('playwright', ['test', '--reporter=list,json'], { env });
+  return settle(report, fromPlaywright, status);
+}
+
+function chromium(): Record<string, string> {
+  return { CHROMIUM_PATH: ensureChromium() };
+}
+
+function tally(...held: readonly boolean[]): Counts {
+  const passed = held.filter(Boolean).length;
+  return { passed, failed: held.length - passed };
+}
