@@ -1,0 +1,46 @@
+import mdx from '@astrojs/mdx';
+import { satteri } from '@astrojs/markdown-satteri';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import { katexPlugin } from './src/lib/markdown/katex.ts';
+
+/** What WebAssembly threads need; a static host gets the same from `public/_headers`. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+// VITRINE_SITE: the origin that the site is published at, for canonical links.
+// VITRINE_BASE: the path under it, e.g. `/vitrine` on a project page.
+export default defineConfig({
+  ...(process.env.VITRINE_SITE ? { site: process.env.VITRINE_SITE } : {}),
+  base: process.env.VITRINE_BASE || '/',
+  output: 'static',
+  trailingSlash: 'ignore',
+  i18n: {
+    locales: ['en', 'zh'],
+    defaultLocale: 'en',
+    routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
+  },
+  integrations: [svelte(), mdx()],
+  markdown: {
+    processor: satteri({
+      features: { math: true, rawHtml: true, smartPunctuation: false },
+      mdastPlugins: [katexPlugin],
+    }),
+  },
+  server: { headers: isolation },
+  devToolbar: { enabled: false },
+  vite: {
+    // One worker holds the engine; it imports modules of its own.
+    worker: { format: 'es' },
+    // The engine asks for its .wasm and .mjs by `?url`: pre-bundling would move them away.
+    optimizeDeps: { exclude: ['onnxruntime-web'] },
+    build: {
+      target: 'es2023',
+      // Small icons may be inlined; code and WebAssembly never.
+      assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
+    },
+  },
+});

@@ -1,0 +1,2 @@
+/** Words of the live page's components. */
+export const liveEn = {} as const;

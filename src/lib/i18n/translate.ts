@@ -1,0 +1,34 @@
+import { errorsEn } from './errors.en.ts';
+import { errorsZh } from './errors.zh.ts';
+import type { Lang } from './languages.ts';
+import { liveEn } from './live.en.ts';
+import { liveZh } from './live.zh.ts';
+import { pagesEn } from './pages.en.ts';
+import { pagesZh } from './pages.zh.ts';
+import { uiEn } from './ui.en.ts';
+import { uiZh } from './ui.zh.ts';
+
+const en = { ...uiEn, ...pagesEn, ...liveEn, ...errorsEn };
+
+export type MessageKey = keyof typeof en;
+
+/** Every sentence of the interface. A key that one language lacks does not compile. */
+export const messages: Record<Lang, Record<MessageKey, string>> = {
+  en,
+  zh: { ...uiZh, ...pagesZh, ...liveZh, ...errorsZh },
+};
+
+/**
+ * One sentence in the reader's language, with `{name}` replaced by `vars.name`; a name that `vars`
+ * lacks stays as it is.
+ * Example: t('zh', 'figure.label', { n: 3 }) → '图 3'
+ */
+export function t(
+  lang: Lang,
+  key: MessageKey,
+  vars: Readonly<Record<string, string | number>> = {},
+): string {
+  return messages[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
+    Object.hasOwn(vars, name) ? String(vars[name]) : hole,
+  );
+}

@@ -1,0 +1,51 @@
+/** The frame's words: header, footer, theme, figure frame. */
+export const uiEn = {
+  'site.name': 'Vitrine',
+  'site.tagline': 'GPT-2 behind glass',
+  'site.description':
+    'A real GPT-2 that runs in your own browser, with every part in view: tokens, attention, probabilities.',
+  skip: 'Skip to the content',
+
+  'nav.label': 'Main',
+  'nav.home': 'Home',
+  'nav.model': 'Look inside',
+  'nav.lessons': 'Lessons',
+  'nav.about': 'About',
+  'nav.language': 'Language',
+  'theme.toDark': 'Switch to the dark theme',
+  'theme.toLight': 'Switch to the light theme',
+
+  'footer.licence': 'MIT licence',
+  'footer.promise': 'Everything runs on your machine. What you type never leaves it.',
+
+  'lesson.minutes': '{n} min read',
+  'lesson.contents': 'On this page',
+  'lesson.previous': 'Previous',
+  'lesson.next': 'Next',
+  'lesson.number': 'Lesson {n}',
+
+  'figure.label': 'Figure {n}',
+  'figure.linkTo': 'Link to this figure: {title}',
+  'figure.save': 'Save & share',
+  'figure.saveOf': 'Save & share: {title}',
+  'figure.table': 'Table',
+  'figure.hideTable': 'Hide table',
+  'figure.tableOf': 'Data: {title}',
+  'figure.svg': 'SVG picture',
+  'figure.png': 'PNG picture',
+  'figure.csv': 'CSV data',
+  'figure.json': 'JSON data',
+  'figure.link': 'Copy link',
+  'figure.copied': 'Link copied',
+  'figure.copyFailed': 'Could not copy. The link is now in the address bar.',
+  'figure.failed': 'This picture could not be saved in this browser.',
+  'figure.empty': 'empty',
+  'figure.moreRows': 'First {shown} of {total} rows. The CSV file has all of them.',
+
+  'provenance.live': 'Live',
+  'provenance.live.long': 'Computed just now on your machine: {model}, {dtype}, {backend}',
+  'provenance.stored': 'Stored',
+  'provenance.stored.long': 'Saved from a run of {model}, made by {command}',
+  'provenance.schematic': 'Schematic',
+  'provenance.schematic.long': 'A drawing of the idea; no model computed it',
+} as const;
