@@ -19,7 +19,8 @@ export type ModelErrorCode =
   | 'device-lost' // the GPU device went away
   | 'worker-lost' // the worker that runs the model died
   | 'self-check-failed' // every backend computes wrong numbers here
-  | 'aborted';
+  | 'aborted'
+  | 'internal'; // a fault of ours
 
 /** An error with a code to branch on; `message` is English, for developers and the command line. */
 export class ModelError extends Error {

@@ -56,11 +56,7 @@ export async function load(
 }
 
 /** Runs the self-check of a runner that no engine owns yet. */
-export async function check(
-  files: ModelFiles,
-  runner: Runner,
-  tables: Tables,
-): Promise<SelfCheck> {
+export async function check(files: ModelFiles, runner: Runner, tables: Tables): Promise<SelfCheck> {
   const none: SelfCheck = { status: 'not run', against: 'itself', lines: [] };
   const engine = new RunnerEngine(infoOf(files, runner, none, []), runner, tables);
   const write = writeLogits(files, runner, tables);

@@ -4,7 +4,13 @@ import type { Tables } from './embed.ts';
 import { ModelError } from './errors.ts';
 import type { ReadWeight } from './runtime/session.ts';
 import { parseReference, type Reference } from './self-check.ts';
-import { openCheckpoint, sourceFromUrl, type TensorName, type TensorSource } from './weights/index.ts';
+import {
+  openCheckpoint,
+  sourceFromUrl,
+  type Checkpoint,
+  type TensorName,
+  type TensorSource,
+} from './weights/index.ts';
 
 /** Everything the engine needs of a model, weights read one tensor at a time. */
 export interface ModelFiles {
@@ -36,18 +42,23 @@ export async function modelFrom(
   reference: unknown,
 ): Promise<ModelFiles> {
   const checkpoint = await openCheckpoint(config, source);
+  let tables: Promise<Tables> | null = null;
   return {
     name,
     config,
     head: checkpoint.tied ? 'wte' : 'lm_head',
     parameters: checkpoint.parameters,
-    readWeight: (weight) => checkpoint.tensor(weight as TensorName),
-    tables: async () => ({
-      wte: await checkpoint.tensor('wte'),
-      wpe: await checkpoint.tensor('wpe'),
-    }),
+    readWeight: async (weight) =>
+      weight === 'wte' && tables !== null
+        ? (await tables).wte
+        : checkpoint.tensor(weight as TensorName),
+    tables: () => (tables ??= readTables(checkpoint)),
     reference: reference === null ? null : parseReference(reference),
   };
+}
+
+async function readTables(checkpoint: Checkpoint): Promise<Tables> {
+  return { wte: await checkpoint.tensor('wte'), wpe: await checkpoint.tensor('wpe') };
 }
 
 async function fetchJson(url: string): Promise<unknown> {

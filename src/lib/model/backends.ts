@@ -1,0 +1,46 @@
+/** The ways to run a model in a browser, from the fastest on. */
+import type { Candidate } from './load.ts';
+import { buildFor, loadOrt, type Build } from './runtime/browser.ts';
+import { gpuRunner } from './runtime/gpu/runner.ts';
+import { hasWebGpu, requestGpu } from './runtime/gpu/device.ts';
+import type { Attention } from './graph/decode.ts';
+import type { Ort } from './runtime/session.ts';
+import { wasmRunner } from './runtime/wasm.ts';
+
+export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
+
+/**
+ * WebGPU with fused attention; the same on a device without subgroups, whose kernels differ; with
+ * attention written out; then WASM. `threads` is for WASM.
+ */
+export function candidates(choice: BackendChoice, threads: number): Candidate[] {
+  const builds = new Map<Build, Promise<Ort>>();
+  const ort = (backend: 'webgpu' | 'wasm'): Promise<Ort> => {
+    const build = buildFor(backend);
+    const loading = builds.get(build) ?? loadOrt(build, backend === 'wasm' ? threads : 1);
+    builds.set(build, loading);
+    return loading;
+  };
+  const webgpu = (label: string, subgroups: boolean, attention: Attention): Candidate => ({
+    label,
+    start: async ({ config, readWeight, head }) => {
+      const gpu = await requestGpu(subgroups);
+      if (gpu === null) return null;
+      const options = { head, attention, capture: true };
+      return gpuRunner(await ort('webgpu'), gpu, config, readWeight, options);
+    },
+  });
+  const wasm: Candidate = {
+    label: 'WASM',
+    start: async ({ config, readWeight, head }) =>
+      wasmRunner(await ort('wasm'), config, readWeight, { head, threads }),
+  };
+  const gpus = [
+    webgpu('WebGPU', true, 'fused'),
+    webgpu('WebGPU without subgroups', false, 'fused'),
+    webgpu('WebGPU, attention written out', false, 'plain'),
+  ];
+  if (choice === 'wasm') return [wasm];
+  if (choice === 'webgpu') return gpus;
+  return hasWebGpu() ? [...gpus, wasm] : [wasm];
+}
