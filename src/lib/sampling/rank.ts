@@ -10,7 +10,7 @@ export interface TopToken {
 /** The n most likely tokens, best first, of equals the lowest id first. */
 export function topTokens(logits: Float32Array, n: number): TopToken[] {
   const normalizer = logSumExp(logits);
-  return Array.from(descending(logits).take(n), (id) => ({
+  return Array.from(descending(logits, n), (id) => ({
     id,
     logprob: (logits[id] ?? -Infinity) - normalizer,
   }));

@@ -8,5 +8,5 @@ import { checkTopK } from './options.ts';
  */
 export function topK(logits: Float32Array, k: number): Float32Array {
   checkTopK(k);
-  return k >= logits.length ? logits : keepOnly(logits, descending(logits).take(k));
+  return k >= logits.length ? logits : keepOnly(logits, descending(logits, k));
 }
