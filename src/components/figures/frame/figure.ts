@@ -1,0 +1,30 @@
+import type { Lang } from '#lib/i18n/languages.ts';
+import { t } from '#lib/i18n/translate.ts';
+
+/** Where a figure's numbers come from. */
+export type Provenance =
+  | {
+      readonly kind: 'live';
+      readonly model: string;
+      readonly dtype: string;
+      readonly backend: string;
+    }
+  | { readonly kind: 'stored'; readonly model: string; readonly command: string }
+  | { readonly kind: 'schematic' };
+
+export type Cell = string | number | null;
+
+/** A figure's numbers as a table: what is shown, and saved as CSV and JSON. */
+export interface FigureData {
+  readonly columns: readonly { readonly key: string; readonly label: string }[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * One sentence that says where a figure's numbers come from.
+ * Example: in English, live → 'Computed just now on your machine: teaching, fp32, wasm'
+ */
+export function describeProvenance(lang: Lang, provenance: Provenance): string {
+  const { kind, ...vars } = provenance;
+  return t(lang, `provenance.${kind}.long`, vars);
+}
