@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createRng } from '#lib/sampling/index.ts';
 
 const megabyte = 1_000_000;
@@ -6,7 +7,7 @@ const modules = new URL('../../node_modules/', import.meta.url);
 
 /** 1 MB of English as people write it beside code: the README files of the installed packages. */
 export function englishText(): string {
-  const cwd = modules.pathname;
+  const cwd = fileURLToPath(modules);
   const paths = globSync(['*/README.md', '@*/*/README.md'], { cwd }).sort();
   let text = '';
   for (const path of paths) {
