@@ -40,4 +40,6 @@ export const errorsEn = {
   'error.self-check-failed':
     'The model gave wrong numbers in every way of computing that this browser offers, so it was stopped. Update the browser or try another one; stored runs can still be read.',
   'error.aborted': 'Stopped at your request. Run again whenever you like.',
+  'error.internal':
+    'Something in this page went wrong that it did not expect. Reload the page; if it happens again, tell us what you did.',
 } as const satisfies Record<`error.${ModelErrorCode}`, string>;
