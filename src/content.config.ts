@@ -13,4 +13,10 @@ const lessons = defineCollection({
   }),
 });
 
-export const collections = { lessons };
+/** Pages of prose alone: `content/pages/en/about.mdx` and its pair. */
+const pages = defineCollection({
+  loader: glob({ base: './content/pages', pattern: '{en,zh}/*.mdx' }),
+  schema: z.object({ title: z.string() }),
+});
+
+export const collections = { lessons, pages };

@@ -7,7 +7,7 @@ export const pagesEn = {
   'home.about': 'What is this?',
   'home.case.title': 'Thirty-two heads reading one sentence',
   'home.case.caption':
-    'Each square is one attention head of the teaching model. A row is a word of the sentence, a column a word it looks back at; the darker the cell, the more it looks. Nothing lies above the diagonal: no word sees the future.',
+    'Each square is one attention head of the teaching model. A row is a token of the sentence, a column a token it looks back at; the stronger the colour, the more it looks. Nothing lies above the diagonal: no token sees the future.',
   'home.case.layer': 'Layer {n}',
   'home.case.head': 'head {n}',
   'home.case.less': 'less',
@@ -44,6 +44,21 @@ export const pagesEn = {
   'about.title': 'About',
   'about.description':
     'What Vitrine is, what it simplifies, what it does with your data, and its model.',
+
+  'look.title': 'One head, one sentence',
+  'look.caption':
+    'Follow the two rows named “the”. Each time this head looks back at the word just before: 82% at “on”, 80% at “and”. Point at a cell, or reach the picture with Tab and move with the arrow keys.',
+  'look.from': 'from',
+  'look.to': 'to',
+  'look.help': 'Arrow keys move from cell to cell.',
+  'look.say': '{from} looks at {to}: {percent}%',
+  'look.sayNothing': '{from} cannot see {to}: it comes later',
+  'look.weight': 'attention weight',
+  'look.masked': 'the future, hidden',
+  'look.column.from': 'from',
+  'look.column.to': 'to',
+  'look.column.weight': 'weight',
+  'look.model': 'the teaching model',
 
   'missing.title': 'No such page',
   'missing.text': 'The address is wrong, or the page has moved.',

@@ -9,7 +9,7 @@ export const pagesZh = {
   'home.about': '这是什么？',
   'home.case.title': '32 个注意力头同读一句话',
   'home.case.caption':
-    '每个方块是教学模型的一个注意力头。一行是句中的一个词，一列是它回头看的一个词；格子颜色越深，看得越多。对角线上方是空的：任何词都看不到后面的词。',
+    '每个方块是教学模型的一个注意力头。一行是句中的一个词元，一列是它回头看的一个词元；颜色越浓，看得越多。对角线上方是空的：任何词元都看不到后面的内容。',
   'home.case.layer': '第 {n} 层',
   'home.case.head': '{n} 号头',
   'home.case.less': '少',
@@ -41,6 +41,21 @@ export const pagesZh = {
 
   'about.title': '关于',
   'about.description': 'Vitrine 是什么，做了哪些简化，怎样对待你的数据，用的是什么模型。',
+
+  'look.title': '一个注意力头读一句话',
+  'look.caption':
+    '看两行“the”：这个头每次都回头看紧挨在前面的那个词，第一次有 82% 落在“on”上，第二次有 80% 落在“and”上。可以指向一个格子，也可以用 Tab 键选中图，再用方向键移动。',
+  'look.from': '从',
+  'look.to': '看向',
+  'look.help': '用方向键逐格移动。',
+  'look.say': '{from} 看 {to}：{percent}%',
+  'look.sayNothing': '{from} 看不到 {to}：它在后面',
+  'look.weight': '注意力权重',
+  'look.masked': '后文，遮住不看',
+  'look.column.from': '从',
+  'look.column.to': '看向',
+  'look.column.weight': '权重',
+  'look.model': '教学模型',
 
   'missing.title': '没有这个页面',
   'missing.text': '地址有误，或者页面已经搬走了。',
