@@ -71,11 +71,15 @@ function installFromPlaywright(): void {
   const cli = join(import.meta.dirname, '../../node_modules/playwright/cli.js');
   const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
   const { status } = spawnSync(process.execPath, [cli, 'install', 'chromium'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // Its errors are pages long; that it has found none is said below.
+    stdio: ['ignore', 'inherit', 'ignore'],
     env,
-    timeout: 180_000,
+    timeout: 300_000,
   });
-  if (status !== 0) return;
+  if (status !== 0) {
+    console.log('Its download cannot be reached from here.');
+    return;
+  }
   // The download lacks the shared libraries of the system; harmless where they are there already.
   const installed = chromium.executablePath();
   if (spawnSync(installed, ['--version'], { stdio: 'ignore' }).status === 0) return;
