@@ -1,7 +1,7 @@
 /**
- * The colours of a heat map. Lightness rises or falls in one direction and the hues run from
- * yellow to blue, which every common form of colour blindness keeps apart. On a light page zero is
- * the paper; on a dark page zero is the dark ground: nothing looks like nothing.
+ * The colours of a heat map: the site's sequential scale, `--seq-0` to `--seq-8`, as numbers that a
+ * canvas can use. Lightness changes steadily from one end to the other, so that it reads without
+ * colour as well. Zero is the ground of the page in both themes: nothing looks like nothing.
  */
 
 export type Theme = 'light' | 'dark';
@@ -10,8 +10,14 @@ type Rgb = readonly [number, number, number];
 
 /** The colours from no weight to full weight; between them OKLab is interpolated. */
 export const COLOUR_STOPS: Readonly<Record<Theme, readonly string[]>> = {
-  light: ['#fbf9ee', '#dfe7b8', '#8ecbb0', '#3f97ae', '#27608f', '#16224f'],
-  dark: ['#14161f', '#1d3558', '#1f6b86', '#45a391', '#b3d27a', '#fff6b0'],
+  light: [
+    ...['#fcfdfd', '#d5efe3', '#a4dcc3', '#62c4b3', '#3aa5ac'],
+    ...['#3484a5', '#3a639b', '#3c3f73', '#241531'],
+  ],
+  dark: [
+    ...['#131b1a', '#1f2038', '#35305f', '#3d4f90', '#3578a3'],
+    ...['#369dab', '#4bc2ad', '#9edebd', '#e4f7ea'],
+  ],
 };
 
 /** The number of colours in a table. */
@@ -43,7 +49,7 @@ export function cssColour(level: number): string {
 
 /** A CSS text colour that can be read on `cssColour(level)` in both themes (contrast ≥ 4.5). */
 export function cssTextColour(level: number): string {
-  return `light-dark(${level > 0.7 ? '#ffffff' : '#000000'}, ${level > 0.47 ? '#000000' : '#ffffff'})`;
+  return `light-dark(${level > 0.65 ? '#ffffff' : '#000000'}, ${level > 0.52 ? '#000000' : '#ffffff'})`;
 }
 
 /** The row of the colour table for a level: 0 → 0, 1 → 255, anything that is no number → 0. */

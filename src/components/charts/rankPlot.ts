@@ -39,18 +39,18 @@ export async function drawRankPlot(
         labelArrow: 'none',
       },
       marks: [
-        areaY(curve, { x, y1: floor, y2: y, fill: 'var(--accent, #0550ae)', fillOpacity: 0.1 }),
-        lineY(curve, { x, y, stroke: 'var(--accent, #0550ae)', strokeWidth: 2 }),
+        areaY(curve, { x, y1: floor, y2: y, fill: 'var(--glass)', fillOpacity: 0.1 }),
+        lineY(curve, { x, y, stroke: 'var(--glass)', strokeWidth: 2 }),
         ...(cut === undefined
           ? []
           : [
               ruleX([cut + 0.5], {
-                stroke: 'var(--accent-warm, #e08a1e)',
+                stroke: 'var(--cat-2)',
                 strokeWidth: 2,
                 strokeDasharray: '5 4',
               }),
             ]),
-        dot(curve, pointerX({ x, y, fill: 'var(--accent, #0550ae)', r: 4 })),
+        dot(curve, pointerX({ x, y, fill: 'var(--glass)', r: 4 })),
         tip(curve, pointerX({ x, y, title })),
       ],
     });

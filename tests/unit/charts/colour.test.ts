@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  COLOUR_STOPS,
   colourAt,
   colourTable,
   cssColour,
@@ -29,11 +31,19 @@ describe('colourTable(theme)', () => {
     expect(Math.abs((light.at(-1) ?? 0) - (light[0] ?? 0))).toBeGreaterThan(0.75);
   });
 
+  test('has the stops of the style sheet, in order', () => {
+    const css = readFileSync('src/styles/scales.css', 'utf8');
+    const pairs = [...css.matchAll(/--seq-\d: light-dark\((#\w+), (#\w+)\)/g)];
+    expect(pairs.map(([, light]) => light)).toEqual(COLOUR_STOPS.light);
+    expect(pairs.map(([, , dark]) => dark)).toEqual(COLOUR_STOPS.dark);
+  });
+
   test('begins and ends at the stops', () => {
-    expect(colourAt('light', 0)).toBe('#fbf9ee');
-    expect(colourAt('light', 1)).toBe('#16224f');
-    expect(colourAt('dark', 1)).toBe('#fff6b0');
-    expect(colourTable('light')).toHaveLength(768);
+    for (const theme of themes) {
+      expect(colourAt(theme, 0)).toBe(COLOUR_STOPS[theme][0]);
+      expect(colourAt(theme, 1)).toBe(COLOUR_STOPS[theme].at(-1));
+      expect(colourTable(theme)).toHaveLength(768);
+    }
   });
 
   test('holds levels outside 0…1, and what is no number, to the ends', () => {
