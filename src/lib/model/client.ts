@@ -78,8 +78,7 @@ class WorkerClient {
         this.abortable<Generated>(signal, (call) =>
           this.remote.generate(call, ids, options, proxy(onStep)),
         ),
-      unembed: async (rows) =>
-        unpack(await this.alive<Answer<Tensor>>(this.remote.unembed(rows))),
+      unembed: async (rows) => unpack(await this.alive<Answer<Tensor>>(this.remote.unembed(rows))),
       release: () => {
         this.worker.terminate();
         return Promise.resolve();

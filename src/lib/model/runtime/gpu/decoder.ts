@@ -13,6 +13,7 @@ import {
   valueCacheNext,
   type Attention,
 } from '../../graph/decode.ts';
+import type { Graph } from '../../graph/onnx.ts';
 import { createSession, guard, type Ort, type ReadWeight } from '../session.ts';
 import type { GpuCache } from './cache.ts';
 import type { GpuMemory } from './memory.ts';
@@ -27,7 +28,8 @@ export class GpuDecoder {
   /** Tokens in the cache. */
   length = 0;
   private warm = false;
-  private readonly session: InferenceSession;
+  private readonly one: InferenceSession;
+  private readonly many: InferenceSession | null;
   private readonly memory: GpuMemory;
   private readonly config: Gpt2Config;
   private readonly feeds: Record<string, Tensor>;
@@ -40,14 +42,16 @@ export class GpuDecoder {
   private readonly patterns: GPUBuffer[];
 
   private constructor(
-    session: InferenceSession,
+    one: InferenceSession,
+    many: InferenceSession | null,
     memory: GpuMemory,
     config: Gpt2Config,
     attention: Attention,
     weights: Record<string, Tensor>,
     caches: GPUBuffer[],
   ) {
-    this.session = session;
+    this.one = one;
+    this.many = many;
     this.memory = memory;
     this.config = config;
     this.attention = attention;
@@ -98,15 +102,25 @@ export class GpuDecoder {
     },
   ): Promise<GpuDecoder> {
     const { head, attention, capture, caches } = options;
-    const graph = decodeGraph(config, head, attention);
+    const { device } = memory.gpu;
+    const make = (graph: Graph, record: boolean): Promise<InferenceSession> =>
+      createSession(
+        ort,
+        graph,
+        readWeight,
+        {
+          executionProviders: [{ name: 'webgpu', device }],
+          preferredOutputLocation: 'gpu-buffer',
+          extra: { session: { disable_cpu_ep_fallback: '1' } },
+        },
+        record,
+      );
+    const graph = decodeGraph(config, head, attention, 'one');
     const weights = await memory.weightFeeds(graph, readWeight);
-    const sessionOptions = {
-      executionProviders: [{ name: 'webgpu', device: memory.gpu.device }],
-      preferredOutputLocation: 'gpu-buffer' as const,
-      extra: { session: { disable_cpu_ep_fallback: '1' } },
-    };
-    const session = await createSession(ort, graph, readWeight, sessionOptions, capture);
-    return new GpuDecoder(session, memory, config, attention, weights, caches);
+    const one = await make(graph, capture);
+    const many =
+      attention === 'fused' ? await make(decodeGraph(config, head, 'fused', 'many'), false) : null;
+    return new GpuDecoder(one, many, memory, config, attention, weights, caches);
   }
 
   /** Starts a new text; with a cache, after what that holds. */
@@ -136,7 +150,8 @@ export class GpuDecoder {
   }
 
   async release(): Promise<void> {
-    await this.session.release();
+    await this.one.release();
+    await this.many?.release();
   }
 
   private async runOne(x: Float32Array): Promise<void> {
@@ -144,14 +159,16 @@ export class GpuDecoder {
     // the first run compiles the kernels; recording comes after, without that
     const options = this.warm ? {} : UNRECORDED;
     this.warm = true;
-    await guard(() => this.session.run(this.feeds, this.fetches, options));
+    await guard(() => this.one.run(this.feeds, this.fetches, options));
   }
 
   private async runMany(x: Float32Array, S: number): Promise<void> {
+    const { many } = this;
+    if (many === null) throw new Error('this decoder reads one token at a time');
     const buffer = this.memory.buffer(x.byteLength);
     this.memory.write(buffer, x);
     const feeds = { ...this.feeds, x: this.memory.tensor(buffer, [S, this.config.n_embd]) };
-    await guard(() => this.session.run(feeds, this.fetches, UNRECORDED));
+    await guard(() => many.run(feeds, this.fetches));
     this.memory.free(buffer);
   }
 
