@@ -39,6 +39,8 @@ export default defineConfig({
     optimizeDeps: { exclude: ['onnxruntime-web'] },
     build: {
       target: 'es2023',
+      // Astro marks every MDX entry with a directive of its own, and says nothing by it.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
       // Small icons may be inlined; code and WebAssembly never.
       assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
     },

@@ -29,6 +29,5 @@ export const errorsZh = {
   'error.self-check-failed':
     '在这个浏览器能用的每一种计算方式下，模型都算出了错误的数值，因此已停止。请更新浏览器或换一个试试；存档的结果仍然可以看。',
   'error.aborted': '已按你的要求停止，随时可以再次运行。',
-  'error.internal':
-    '页面出了意料之外的差错。请刷新页面；如果再次出现，请把你的操作步骤告诉我们。',
+  'error.internal': '页面出了意料之外的差错。请刷新页面；如果再次出现，请把你的操作步骤告诉我们。',
 } as const satisfies Record<`error.${ModelErrorCode}`, string>;
