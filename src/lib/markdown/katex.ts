@@ -20,7 +20,10 @@ export const katexPlugin: MdastPluginDefinition = {
 
 /** One formula as HTML with MathML beside it, in a line of its own when `display` is true. */
 export function renderFormula(tex: string, display: boolean): string {
-  const html = katex.renderToString(tex, { displayMode: display, throwOnError: true });
+  const html = katex
+    .renderToString(tex, { displayMode: display, throwOnError: true })
+    // HTML knows math and svg without it, and Sätteri would write it as `:xmlns`.
+    .replaceAll(/ xmlns="[^"]*"/g, '');
   // A formula wider than a phone scrolls by itself, and the keyboard must reach it to scroll it.
   return display ? `<div class="formula" tabindex="0" role="group">${html}</div>` : html;
 }

@@ -94,7 +94,7 @@ function paint(
   [...source.children].forEach((child, i) => {
     const twin = copies[i];
     if (!twin) return;
-    if (child.tagName === 'script' || child.tagName === 'style') twin.remove();
+    if (/^(script|style)$/i.test(child.tagName)) twin.remove();
     else paint(child, twin, here, styleOf);
   });
 }
