@@ -19,26 +19,32 @@ describe('run(ids) against the independent PyTorch implementation', () => {
     }
   });
 
-  test.each(prompts)('greedy writing after "$text" gives its tokens and log-probabilities', async (prompt) => {
-    const engine = await teachingEngine();
-    const { ids, logprobs } = await engine.generate(prompt.ids, {
-      strategy: 'greedy',
-      maxNewTokens: 20,
-    });
-    expect(ids).toEqual(prompt.greedy);
-    for (const [i, expected] of prompt.greedy_logprobs.entries())
-      expect(logprobs[i]).toBeCloseTo(expected, 3);
-  });
+  test.each(prompts)(
+    'greedy writing after "$text" gives its tokens and log-probabilities',
+    async (prompt) => {
+      const engine = await teachingEngine();
+      const { ids, logprobs } = await engine.generate(prompt.ids, {
+        strategy: 'greedy',
+        maxNewTokens: 20,
+      });
+      expect(ids).toEqual(prompt.greedy);
+      for (const [i, expected] of prompt.greedy_logprobs.entries())
+        expect(logprobs[i]).toBeCloseTo(expected, 3);
+    },
+  );
 
-  test.each(prompts)('head 2 of layer 1 zeroed changes the logits of "$text" as in PyTorch', async (prompt) => {
-    const engine = await teachingEngine();
-    const { logits } = await engine.run(prompt.ids, {
-      edits: [{ at: 'blocks.1.attn.hook_z', head: 2, do: 'zero' }],
-    });
-    const first8 = [...logits.data.slice(0, 8)];
-    for (const [i, expected] of prompt.last_logits_with_head_1_2_zeroed_first_8.entries())
-      expect(first8[i]).toBeCloseTo(expected, 3);
-  });
+  test.each(prompts)(
+    'head 2 of layer 1 zeroed changes the logits of "$text" as in PyTorch',
+    async (prompt) => {
+      const engine = await teachingEngine();
+      const { logits } = await engine.run(prompt.ids, {
+        edits: [{ at: 'blocks.1.attn.hook_z', head: 2, do: 'zero' }],
+      });
+      const first8 = [...logits.data.slice(0, 8)];
+      for (const [i, expected] of prompt.last_logits_with_head_1_2_zeroed_first_8.entries())
+        expect(first8[i]).toBeCloseTo(expected, 3);
+    },
+  );
 });
 
 describe('long texts are read in pieces', () => {
