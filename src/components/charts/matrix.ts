@@ -14,10 +14,10 @@ export interface Cell {
 }
 
 /** Says which cells have no value; they are drawn apart. */
-export type Mask = (cell: Cell) => boolean;
+export type Mask = (row: number, col: number) => boolean;
 
 /** The causal mask: a token cannot attend to a later one, so column > row has no value. */
-export const causalMask: Mask = ({ row, col }) => col > row;
+export const causalMask: Mask = (row, col) => col > row;
 
 /** The value of a cell; NaN outside the matrix. */
 export function valueAt(matrix: Matrix, { row, col }: Cell): number {
@@ -39,7 +39,7 @@ export function paint(
   const pixels = new Uint8ClampedArray(rows * cols * 4);
   for (let row = 0, i = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++, i++) {
-      if (mask?.({ row, col })) continue;
+      if (mask?.(row, col)) continue;
       const at = tableIndex(level(values[i] ?? NaN)) * 3;
       pixels[4 * i] = table[at] ?? 0;
       pixels[4 * i + 1] = table[at + 1] ?? 0;
@@ -48,6 +48,21 @@ export function paint(
     }
   }
   return pixels;
+}
+
+/** At most `size` rows and columns of a matrix, evenly picked: for pictures of thumbnail size. */
+export function thumbnail(matrix: Matrix, size: number): Matrix {
+  const rows = Math.min(matrix.rows, size);
+  const cols = Math.min(matrix.cols, size);
+  const values = new Float32Array(rows * cols);
+  for (let row = 0; row < rows; row++) {
+    const from = Math.floor(((row + 0.5) * matrix.rows) / rows) * matrix.cols;
+    for (let col = 0; col < cols; col++) {
+      const at = from + Math.floor(((col + 0.5) * matrix.cols) / cols);
+      values[row * cols + col] = matrix.values[at] ?? 0;
+    }
+  }
+  return { rows, cols, values };
 }
 
 /** The cell under a point of a box of width × height; null outside. */

@@ -3,7 +3,7 @@
  * One class with reactive fields; the engine and the tokenizer are handed in, so that it runs
  * wherever they do. What the reader typed is never changed by anything but the reader.
  */
-import type { Tokenizer } from '../bpe/index.ts';
+import type { Piece, Tokenizer } from '../bpe/index.ts';
 import type { Engine, EngineInfo, Step } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import { ModelError, type ModelErrorCode } from '../model/errors.ts';
@@ -80,6 +80,8 @@ export class Session {
   /** Ids of the prompt alone; the stored run's until the tokenizer is there. */
   readonly promptIds: readonly number[] = $derived.by(() => this.#encode());
   readonly ids: readonly number[] = $derived([...this.promptIds, ...this.written]);
+  /** The text on screen as tokens, grouped into whole characters. */
+  readonly pieces: readonly Piece[] = $derived(this.piecesOf(this.ids));
   readonly info: EngineInfo | null = $derived(
     this.engine.state === 'ready' ? this.engine.info : null,
   );
@@ -226,6 +228,15 @@ export class Session {
     this.#stopWriting?.abort();
   }
 
+  /** Gives the model up and shows the stored run again; the text stays. */
+  async useStored(): Promise<void> {
+    await this.release();
+    this.snapshot = storedSnapshot(this.stored);
+    this.next = this.stored.next;
+    this.problem = null;
+    this.query = this.key = null;
+  }
+
   /** Takes a link's state; what the link lacks stays. */
   restore(link: Partial<LinkState>): void {
     const { prompt, ...rest } = link;
@@ -246,6 +257,15 @@ export class Session {
     if (logits && !this.writing) this.next = nextToken(logits, this.sampling);
   }
 
+  /** Ends all work but keeps the engine alive, for the next page. */
+  detach(): void {
+    this.#loads++;
+    this.#stopWriting?.abort();
+    this.#stopWriting = null;
+    this.#pass.abort();
+    this.#engine = null;
+  }
+
   async release(): Promise<void> {
     this.#loads++;
     this.stop();
@@ -253,6 +273,19 @@ export class Session {
     await this.#engine?.release().catch(() => undefined);
     this.#engine = null;
     this.engine = { state: 'idle' };
+  }
+
+  /** Tokens of any text that the page shows, grouped into whole characters. */
+  piecesOf(ids: readonly number[]): readonly Piece[] {
+    return ids.length === this.stored.ids.length && ids.every((id, i) => id === this.stored.ids[i])
+      ? this.stored.pieces
+      : (this.tokenizer?.pieces(ids) ?? []);
+  }
+
+  /** A token for the eye; before the tokenizer is there it knows the stored run's. */
+  textOf(id: number): string {
+    const at = this.stored.next.top.findIndex((likely) => likely.id === id);
+    return this.tokenizer?.tokenText(id) ?? this.stored.topTexts[at] ?? '';
   }
 
   #encode(): readonly number[] {

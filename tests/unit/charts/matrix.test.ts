@@ -8,6 +8,7 @@ import {
   moveCell,
   paint,
   thinLabels,
+  thumbnail,
   valueAt,
 } from '#components/charts/matrix.ts';
 
@@ -90,4 +91,10 @@ test('thinLabels(count, length, gap) keeps labels at least a gap apart', () => {
   expect(thinLabels(10, 400, 20)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(thinLabels(1, 10, 20)).toEqual([0]);
   expect(thinLabels(1024, 420, 15).length).toBeLessThanOrEqual(28);
+});
+
+test('thumbnail(matrix, size) keeps small matrices and picks evenly from large ones', () => {
+  expect(thumbnail(matrix, 5)).toEqual({ ...matrix, values: Float32Array.from(matrix.values) });
+  const large = { rows: 4, cols: 4, values: Array.from({ length: 16 }, (_, i) => i) };
+  expect([...(thumbnail(large, 2).values as Float32Array)]).toEqual([5, 7, 13, 15]);
 });
