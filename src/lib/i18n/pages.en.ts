@@ -7,12 +7,11 @@ export const pagesEn = {
   'home.about': 'What is this?',
   'home.case.title': 'Thirty-two heads reading one sentence',
   'home.case.caption':
-    'Each square is one attention head of the teaching model. A row is a token of the sentence, a column a token it looks back at; the stronger the colour, the more it looks. Nothing lies above the diagonal: no token sees the future.',
+    'Each triangle is one attention head of the teaching model. A row is a token of the sentence, a column a token it looks back at; the stronger the colour, the more it looks. Nothing lies above the diagonal: no token sees the future.',
   'home.case.layer': 'Layer {n}',
   'home.case.head': 'head {n}',
   'home.case.less': 'less',
   'home.case.more': 'more attention',
-  'home.case.command': 'the training run’s reference pass',
 
   'home.what': 'What you can do',
   'home.what.tokens': 'Watch text become tokens',

@@ -9,12 +9,11 @@ export const pagesZh = {
   'home.about': '这是什么？',
   'home.case.title': '32 个注意力头同读一句话',
   'home.case.caption':
-    '每个方块是教学模型的一个注意力头。一行是句中的一个词元，一列是它回头看的一个词元；颜色越浓，看得越多。对角线上方是空的：任何词元都看不到后面的内容。',
+    '每个三角形是教学模型的一个注意力头。一行是句中的一个词元，一列是它回头看的一个词元；颜色越浓，看得越多。对角线上方是空的：任何词元都看不到后面的内容。',
   'home.case.layer': '第 {n} 层',
   'home.case.head': '{n} 号头',
   'home.case.less': '少',
   'home.case.more': '注意力多',
-  'home.case.command': '训练时的参考运行',
 
   'home.what': '你可以做什么',
   'home.what.tokens': '看文字怎样变成词元',

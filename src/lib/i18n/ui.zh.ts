@@ -47,7 +47,7 @@ export const uiZh = {
   'provenance.live': '实时',
   'provenance.live.long': '刚刚在你的设备上算出：{model}，{dtype}，{backend}',
   'provenance.stored': '存档',
-  'provenance.stored.long': '取自 {model} 的一次运行，由 {command} 生成',
+  'provenance.stored.long': '取自{model}的一次运行，由 {command} 生成',
   'provenance.schematic': '示意',
   'provenance.schematic.long': '只画出原理，并非模型算出',
 } as const satisfies Record<keyof typeof uiEn, string>;
