@@ -6,6 +6,7 @@
  *
  * With --check nothing is written: fails when the stored file differs from a new computation.
  */
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tokenizerFromFiles } from '../../src/lib/bpe/index.ts';
@@ -45,7 +46,9 @@ export async function makeReference(directory: string): Promise<Reference> {
   );
   const tokenizer = tokenizerFromFiles({ mergesTxt: mergesTxt ?? '', vocabJson: vocabJson ?? '' });
   const ids = [checkpoint.config.eos_token_id, ...tokenizer.encode(text)];
+  const file = await readFile(join(directory, 'model.safetensors'));
   return {
+    sha256: createHash('sha256').update(file).digest('hex'),
     prompts: prompts.map(({ name, tokens, continued }) => {
       if (tokens > ids.length) throw new Error(`the text has only ${ids.length} tokens`);
       const prompt = { name, ids: ids.slice(0, tokens), continued };
@@ -82,6 +85,7 @@ function lastPlace(
  * same prompts and ids. Compares the prompts of `a`, each with the one of its name in `b`.
  */
 export function referenceDifference(a: Reference, b: Reference): number {
+  if (a.sha256 !== b.sha256) return Infinity;
   return Math.max(
     ...a.prompts.map((one) => {
       const other = b.prompts.find(({ name }) => name === one.name);

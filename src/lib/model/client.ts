@@ -49,9 +49,7 @@ class WorkerClient {
     options: OpenOptions,
     onStage: (stage: LoadStage, label: string) => void,
   ): Promise<Engine> {
-    const lock = `vitrine-worker-${crypto.randomUUID()}`;
-    await this.alive(this.remote.hello(lock));
-    this.watch(lock);
+    await this.watch();
     const info = unpack(
       await this.alive<Answer<EngineInfo>>(this.remote.open(options, proxy(onStage))),
     );
@@ -59,7 +57,10 @@ class WorkerClient {
   }
 
   /** The worker holds a lock while it lives; who gets it learns that the worker is gone. */
-  private watch(lock: string): void {
+  private async watch(): Promise<void> {
+    if (!isSecureContext) return; // plain-http addresses have no locks
+    const lock = `vitrine-worker-${crypto.randomUUID()}`;
+    await this.alive(this.remote.hello(lock));
     void navigator.locks.request(lock, () => {
       this.die(new ModelError('worker-lost', 'the worker was stopped'));
     });

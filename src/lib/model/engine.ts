@@ -9,6 +9,7 @@ import type {
   Step,
   Tensor,
 } from './api.ts';
+import { checkSampling, createRng } from '../sampling/index.ts';
 import type { ResolvedEdit } from './affine.ts';
 import { checkEdits, type Edit } from './edits.ts';
 import { checkIds, countFrom, type Tables } from './embed.ts';
@@ -29,6 +30,8 @@ export class RunnerEngine implements Engine {
   private readonly runner: Runner;
   private readonly tables: Tables;
   private readonly queue = new Queue();
+  /** A runner has one decoder, so texts are written one after the other. */
+  private readonly writing = new Queue();
 
   constructor(info: EngineInfo, runner: Runner, tables: Tables) {
     this.info = info;
@@ -67,24 +70,22 @@ export class RunnerEngine implements Engine {
     const prompt = ids.slice(-config.n_positions);
     const edits = options.edits ?? [];
     checkEdits(config, edits, prompt.length);
+    checkOptions(options);
     const throwIfAborted = aborter(signal);
-    const resolved = await this.queue.run(
-      () => this.resolve(prompt, countFrom(0, prompt.length), edits, throwIfAborted),
-      PRIORITY.generate,
-    );
-    return generate(
-      {
-        config,
-        tables: this.tables,
-        runner: this.runner,
-        // between two tokens, runs of higher priority have their turn
-        turn: (task) => this.queue.run(task, PRIORITY.generate),
-        aborted: () => signal?.aborted ?? false,
-      },
-      ids,
-      { ...options, edits: resolved },
-      onStep,
-    );
+    const context = {
+      config,
+      tables: this.tables,
+      runner: this.runner,
+      // between two tokens, runs of higher priority have their turn
+      turn: <T>(task: () => Promise<T>): Promise<T> => this.queue.run(task, PRIORITY.generate),
+      aborted: () => signal?.aborted ?? false,
+    };
+    return this.writing.run(async () => {
+      const resolved = await context.turn(() =>
+        this.resolve(prompt, countFrom(0, prompt.length), edits, throwIfAborted),
+      );
+      return generate(context, ids, { ...options, edits: resolved }, onStep);
+    });
   }
 
   async unembed(rows: Tensor): Promise<Tensor> {
@@ -122,6 +123,18 @@ export class RunnerEngine implements Engine {
       const { captured } = await this.fresh({ ...request, logits: 'none' });
       return captured[name] ?? { shape: [0], data: new Float32Array() };
     });
+  }
+}
+
+function checkOptions(options: GenerateOptions): void {
+  if (!Number.isInteger(options.maxNewTokens) || options.maxNewTokens < 0)
+    throw new ModelError('bad-option', 'maxNewTokens is not a whole number');
+  try {
+    checkSampling(options);
+    if (options.seed !== undefined) createRng(options.seed);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new ModelError('bad-option', cause.message, { cause });
+    throw cause;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ReadWeight } from './runtime/session.ts';
 import { parseReference, type Reference } from './self-check.ts';
 import {
   openCheckpoint,
+  sourceFromBytes,
   sourceFromUrl,
   type Checkpoint,
   type TensorName,
@@ -24,22 +25,33 @@ export interface ModelFiles {
   readonly reference: Reference | null;
 }
 
-/** Opens a model at `base`, a URL that ends in a slash. Errors as in openCheckpoint and sourceFromUrl. */
+/**
+ * Opens a model at `base`, a URL that ends in a slash. A model with reference values is small enough
+ * to be read at once and held against its hash; others are read tensor by tensor.
+ * Errors as in parseConfig, openCheckpoint and sourceFromUrl, and `corrupt` for a wrong hash.
+ */
 export async function openModelAt(name: string, base: string): Promise<ModelFiles> {
-  const [config, reference, source] = await Promise.all([
+  const weights = `${base}model.safetensors`;
+  const [config, json] = await Promise.all([
     fetchJson(`${base}config.json`).then(parseConfig),
     fetchOptionalJson(`${base}self-check.json`),
-    sourceFromUrl(`${base}model.safetensors`),
   ]);
-  return modelFrom(name, config, source, reference);
+  if (json === null) return modelFrom(name, config, await sourceFromUrl(weights), null);
+  const reference = parseReference(json);
+  const bytes = await fetchBytes(weights);
+  const files = await modelFrom(name, config, await sourceFromBytes(bytes), reference);
+  const hash = await sha256(bytes);
+  if (hash !== null && hash !== reference.sha256)
+    throw new ModelError('corrupt', `${weights} has the sha256 ${hash}, not ${reference.sha256}`);
+  return files;
 }
 
-/** The same from a weight file that is at hand. */
+/** A model from a weight file that is at hand. */
 export async function modelFrom(
   name: string,
   config: Gpt2Config,
   source: TensorSource,
-  reference: unknown,
+  reference: Reference | null,
 ): Promise<ModelFiles> {
   const checkpoint = await openCheckpoint(config, source);
   let tables: Promise<Tables> | null = null;
@@ -53,7 +65,7 @@ export async function modelFrom(
         ? (await tables).wte
         : checkpoint.tensor(weight as TensorName),
     tables: () => (tables ??= readTables(checkpoint)),
-    reference: reference === null ? null : parseReference(reference),
+    reference,
   };
 }
 
@@ -69,6 +81,23 @@ async function fetchJson(url: string): Promise<unknown> {
   } catch (cause) {
     throw new ModelError('bad-config', `${url} is not JSON`, { cause });
   }
+}
+
+async function fetchBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetchOr(url);
+  if (!response.ok) throw new ModelError('not-found', `${url} answers ${String(response.status)}`);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw new ModelError('network', `the connection broke while reading ${url}`, { cause });
+  }
+}
+
+/** Hexadecimal; null on plain-http addresses, where browsers have no crypto. */
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  if (!isSecureContext) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function fetchOptionalJson(url: string): Promise<unknown> {

@@ -5,6 +5,7 @@
  * browsers; fused attention goes wrong from 32 tokens on.
  */
 import type { CheckLine, Engine, SelfCheck } from './api.ts';
+import { ModelError } from './errors.ts';
 
 /** What an independent implementation computed for one prompt. */
 export interface ReferencePrompt {
@@ -19,15 +20,20 @@ export interface ReferencePrompt {
 }
 
 export interface Reference {
+  /** Of model.safetensors, in hexadecimal: one flipped bit may be too small for any tolerance. */
+  readonly sha256: string;
   readonly prompts: readonly ReferencePrompt[];
 }
 
 /** Largest error allowed, by backend: float32 on both, but a GPU adds in another order. */
 export const TOLERANCE = { wasm: 1e-3, webgpu: 1e-2 } as const;
 
-/** Reads self-check.json. */
+/** Reads self-check.json; throws `corrupt` when it is not one. */
 export function parseReference(json: unknown): Reference {
-  return json as Reference;
+  const reference = json as Partial<Reference> | null;
+  if (typeof reference?.sha256 !== 'string' || !Array.isArray(reference.prompts))
+    throw new ModelError('corrupt', 'self-check.json holds no reference values');
+  return reference as Reference;
 }
 
 /** Reads a text and gives the logits after it the way writing does. */

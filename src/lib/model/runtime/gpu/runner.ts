@@ -174,7 +174,7 @@ class GpuRunner implements Runner {
 
   newDecoder(patterns: boolean): Promise<Decoder> {
     return patterns || this.writer.attention === 'plain'
-      ? this.plainWriter()
+      ? this.plainWriter(patterns)
       : Promise.resolve(this.fusedWriter());
   }
 
@@ -191,7 +191,7 @@ class GpuRunner implements Runner {
   }
 
   /** The prompt is read with the graph that shows all; its keys and values then move over. */
-  private async plainWriter(): Promise<Decoder> {
+  private async plainWriter(patterns: boolean): Promise<Decoder> {
     if (this.writer.attention === 'plain') this.plainDecoder = this.writer;
     this.plainDecoder ??= await this.plain();
     const decoder = this.plainDecoder;
@@ -206,7 +206,7 @@ class GpuRunner implements Runner {
           decoder.start(cache);
           cache.release();
         }
-        return decoder.step(x.slice(-D), true);
+        return decoder.step(x.slice(-D), patterns);
       },
       release: () => undefined,
     };
