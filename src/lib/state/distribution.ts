@@ -20,6 +20,14 @@ export interface NextToken {
   readonly kept: number | null;
 }
 
+/** The settings before the reader changes them. */
+export const DEFAULT_SAMPLING = {
+  strategy: 'sample',
+  temperature: 0.8,
+  topK: 40,
+  seed: 42,
+} as const satisfies SamplingOptions;
+
 /** How many bars there are. */
 export const TOP = 20;
 

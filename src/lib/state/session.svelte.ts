@@ -9,7 +9,7 @@ import type { BackendChoice } from '../model/backends.ts';
 import { ModelError, type ModelErrorCode } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
 import { createRng, sample, type SamplingOptions } from '../sampling/index.ts';
-import { nextToken, type NextToken } from './distribution.ts';
+import { DEFAULT_SAMPLING, nextToken, type NextToken } from './distribution.ts';
 import type { LinkState } from './link.ts';
 import { latestOnly } from './latest.ts';
 import { liveSnapshot, storedSnapshot, type Snapshot } from './snapshot.ts';
@@ -32,15 +32,6 @@ export interface SessionOptions {
   /** Calls back before the next drawing; `requestAnimationFrame` in a page. */
   readonly frame: (callback: () => void) => unknown;
 }
-
-/** What the settings are before the reader changes them. */
-export const DEFAULT_SAMPLING = {
-  strategy: 'sample',
-  temperature: 0.8,
-  topK: 40,
-  topP: 1,
-  seed: 42,
-} as const satisfies Partial<LinkState>;
 
 /** After these the engine is gone and must be loaded again. */
 const FATAL: readonly ModelErrorCode[] = ['device-lost', 'worker-lost', 'out-of-memory'];
@@ -73,7 +64,7 @@ export class Session {
   temperature: number = $state(DEFAULT_SAMPLING.temperature);
   /** 0: no cut. */
   topK: number = $state(DEFAULT_SAMPLING.topK);
-  topP: number = $state(DEFAULT_SAMPLING.topP);
+  topP: number = $state(1);
   seed: number = $state(DEFAULT_SAMPLING.seed);
 
   readonly stored: StoredRun;

@@ -2,7 +2,7 @@
 import type { Piece, Tokenizer } from '../bpe/index.ts';
 import type { Run } from '../model/api.ts';
 import type { Gpt2Config } from '../model/config.ts';
-import { nextToken, type NextToken } from './distribution.ts';
+import { DEFAULT_SAMPLING, nextToken, type NextToken } from './distribution.ts';
 import { FIRST, stagesOf, stageValues, type StageValues } from './stages.ts';
 
 export interface StoredRun {
@@ -49,7 +49,7 @@ export function storeRun(run: Run, options: StoreOptions): StoredRun {
     };
   }
   const last = run.logits.data.subarray(-config.vocab_size);
-  const next = nextToken(last, { strategy: 'sample' });
+  const next = nextToken(last, DEFAULT_SAMPLING);
   return {
     ...{ model, command, config, parameters, text },
     ids: run.ids,
@@ -57,10 +57,10 @@ export function storeRun(run: Run, options: StoreOptions): StoredRun {
     patterns: Array.from({ length: config.n_layer }, (_, layer) => triangles(run, layer)),
     stages,
     next: {
-      top: next.top.map(({ id, p }) => ({ id, p: figures(p) })),
+      top: next.top.map(({ id, p, q = p }) => ({ id, p: figures(p), q: figures(q) })),
       entropy: figures(next.entropy),
       curve: next.curve.map(({ rank, p }) => ({ rank, p: figures(p) })),
-      kept: null,
+      kept: next.kept,
     },
     topTexts: next.top.map(({ id }) => tokenizer.tokenText(id)),
     greedy: tokenizer.decode(greedyIds),

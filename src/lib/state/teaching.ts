@@ -1,9 +1,8 @@
-import { tokenizerFromFiles, type Tokenizer } from '#lib/bpe/index.ts';
-import { assetHref } from '#lib/i18n/links.ts';
-import type { Engine } from '#lib/model/api.ts';
-import type { BackendChoice } from '#lib/model/backends.ts';
-import type { LoadStage } from '#lib/model/load.ts';
-import { ModelError } from '#lib/model/errors.ts';
+import { tokenizerFromFiles, type Tokenizer } from '../bpe/index.ts';
+import type { Engine } from '../model/api.ts';
+import type { BackendChoice } from '../model/backends.ts';
+import type { LoadStage } from '../model/load.ts';
+import { ModelError } from '../model/errors.ts';
 
 const NAME = 'teaching';
 
@@ -11,15 +10,16 @@ const NAME = 'teaching';
 let kept: { readonly choice: BackendChoice; readonly engine: Engine } | null = null;
 let tokenizer: Promise<Tokenizer> | null = null;
 
-/** Connects to the teaching model, or to the engine that already holds it. */
+/** Connects to the teaching model at `base`, or to the engine that already holds it. */
 export async function connectTeaching(
+  base: string,
   choice: BackendChoice,
   onStage: (stage: LoadStage, label: string) => void,
 ): Promise<Engine> {
   if (kept?.choice === choice) return kept.engine;
   await kept?.engine.release();
-  const { connect } = await import('#lib/model/client.ts');
-  const options = { name: NAME, base: modelBase(), backend: choice };
+  const { connect } = await import('../model/client.ts');
+  const options = { name: NAME, base, backend: choice };
   const opened = await connect(options, onStage);
   const engine: Engine = {
     info: opened.info,
@@ -35,29 +35,26 @@ export async function connectTeaching(
   return engine;
 }
 
-/** The teaching model's tokenizer, fetched once. */
-export function teachingTokenizer(): Promise<Tokenizer> {
-  tokenizer ??= loadTokenizer().catch((error: unknown) => {
+/** The teaching model's tokenizer, fetched once from its folder, a URL that ends in a slash. */
+export function teachingTokenizer(base: string): Promise<Tokenizer> {
+  tokenizer ??= loadTokenizer(base).catch((error: unknown) => {
     tokenizer = null;
     throw error;
   });
   return tokenizer;
 }
 
-async function loadTokenizer(): Promise<Tokenizer> {
-  const [mergesTxt, vocabJson] = await Promise.all(['merges.txt', 'vocab.json'].map(fetchText));
+async function loadTokenizer(base: string): Promise<Tokenizer> {
+  const [mergesTxt, vocabJson] = await Promise.all(
+    ['merges.txt', 'vocab.json'].map((name) => fetchText(base + name)),
+  );
   return tokenizerFromFiles({ mergesTxt: mergesTxt ?? '', vocabJson: vocabJson ?? '' });
 }
 
-async function fetchText(name: string): Promise<string> {
-  const url = modelBase() + name;
+async function fetchText(url: string): Promise<string> {
   const response = await fetch(url).catch((cause: unknown) => {
     throw new ModelError('network', `${url} cannot be reached`, { cause });
   });
   if (!response.ok) throw new ModelError('not-found', `${url} answers ${String(response.status)}`);
   return response.text();
-}
-
-function modelBase(): string {
-  return new URL(assetHref(`models/${NAME}/`), location.href).href;
 }

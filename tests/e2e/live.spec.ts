@@ -1,0 +1,307 @@
+/** The live page, as a reader meets it: the teaching model on WASM, in the built site. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const LANGS = ['en', 'zh'] as const;
+
+async function open(page: Page, lang = 'en', hash = ''): Promise<void> {
+  await page.goto(`/${lang}/model/?backend=wasm${hash}`);
+  await settled(page);
+}
+
+/** The model is there and has read the text. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[data-status="ready"]')).toBeVisible({ timeout: 60_000 });
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.locator('[data-prompt]').fill(text);
+  await settled(page);
+}
+
+/** The names of the tokens on screen. */
+function tokens(page: Page): Locator {
+  return page.locator('#tokens [role="option"]');
+}
+
+async function written(page: Page): Promise<string> {
+  return page.locator('[data-written]').innerText();
+}
+
+/** The numbers of an attribute of all the elements found. */
+async function numbers(found: Locator, attribute: string): Promise<number[]> {
+  const values = await found.evaluateAll(
+    (elements, name) => elements.map((element) => element.getAttribute(name)),
+    attribute,
+  );
+  return values.filter((value) => value !== null).map(Number);
+}
+
+const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
+
+test('a typed sentence becomes tokens, attention and probabilities', async ({ page }) => {
+  await open(page);
+  await type(page, 'The king was');
+  await expect(tokens(page)).toHaveText(['<|endoftext|>', 'The', '·king', '·was']);
+  await expect(page.locator('#tokens [data-provenance="live"]')).toBeVisible();
+
+  // The painted row of the chosen token sums to 1 in every head, whichever token it is.
+  for (const [layer, head, query] of [
+    [0, 0, 3],
+    [1, 2, 2],
+    [3, 7, 1],
+  ] as const) {
+    await page.locator('[data-pick="layer"]').selectOption(String(layer));
+    await page.locator('[data-pick="head"]').selectOption(String(head));
+    await page.locator(`#attention [role="option"][data-index="${String(query)}"]`).click();
+    const row = await numbers(page.locator('#attention [data-weight]'), 'data-weight');
+    expect(row.filter((weight) => !Number.isNaN(weight))).toHaveLength(query + 1);
+    expect(sum(row.filter((weight) => !Number.isNaN(weight)))).toBeCloseTo(1, 4);
+  }
+
+  const bars = await numbers(page.locator('[data-bars] button'), 'data-p');
+  expect(bars).toHaveLength(20);
+  expect(bars).toEqual(bars.toSorted((a, b) => b - a));
+  const said = await page.locator('#next .facts li').first().innerText();
+  expect(Number(/([\d.]+) %/.exec(said)?.[1])).toBeCloseTo(100 * sum(bars), 0);
+});
+
+test('the heat map is walked by keyboard and says each cell; masked cells say so', async ({
+  page,
+}) => {
+  await open(page);
+  const map = page.getByRole('application');
+  await map.focus();
+  await page.keyboard.press('ArrowDown');
+  const cell = page.locator('#attention [data-cell]');
+  await expect(cell).toHaveText(/^from “·the” \(10\) to “<\|endoftext\|>” \(1\): [\d.]+/);
+  const weights = [];
+  for (let col = 0; col < 10; col++) {
+    weights.push(Number((await cell.innerText()).split(': ')[1]));
+    await page.keyboard.press('ArrowRight');
+  }
+  expect(sum(weights)).toBeGreaterThan(0.96);
+  expect(sum(weights)).toBeLessThan(1.04);
+  await page.keyboard.press('ArrowUp');
+  await expect(cell).toHaveText(/masked/);
+  await expect(page.locator('#attention [aria-live]')).toHaveText(/masked/);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await expect(cell).toHaveText(/^from “,” \(8\) to “<\|endoftext\|>” \(1\)/);
+});
+
+test('pointing at a cell tells from, to and weight; a click holds it', async ({ page }) => {
+  await open(page);
+  const map = page.getByRole('application');
+  const box = await map.boundingBox();
+  if (!box) throw new Error('no heat map');
+  const at = (row: number, col: number): { x: number; y: number } => ({
+    x: (box.width * (col + 0.5)) / 10,
+    y: (box.height * (row + 0.5)) / 10,
+  });
+  const cell = page.locator('#attention [data-cell]');
+  await map.hover({ position: at(4, 2) });
+  await expect(cell).toHaveText(/^from “·on” \(5\) to “·cat” \(3\): [\d.]+/);
+  await map.click({ position: at(4, 2) });
+  await map.hover({ position: at(6, 1) });
+  await expect(cell).toHaveText(/^from “·on” \(5\)/);
+  await map.click({ position: at(4, 2) });
+  await map.hover({ position: at(6, 1) });
+  await expect(cell).toHaveText(/^from “·mat” \(7\) to “The” \(2\)/);
+});
+
+test('next token adds one token; a bar adds its own', async ({ page }) => {
+  await open(page);
+  await page.getByLabel('always the likeliest').check();
+  const best = await page.locator('[data-bars] button .text').first().innerText();
+  await page.locator('[data-next]').click();
+  await expect(tokens(page)).toHaveCount(11);
+  await expect(tokens(page).last()).toHaveText(best);
+  await settled(page);
+  const second = page.locator('[data-bars] button').nth(1);
+  const text = await second.locator('.text').innerText();
+  await second.click();
+  await expect(tokens(page)).toHaveCount(12);
+  await expect(tokens(page).last()).toHaveText(text);
+  await expect(page.locator('[data-prompt]')).toHaveValue('The cat sat on the mat, and the');
+});
+
+test('write 40 tokens: the same seed gives the same text, another seed another', async ({
+  page,
+}) => {
+  await open(page);
+  const write = async (seed: string): Promise<string> => {
+    await page.locator('[data-setting="seed"]').fill(seed);
+    await page.locator('[data-write]').click();
+    await expect(tokens(page)).toHaveCount(50);
+    await settled(page);
+    await expect(page.locator('[data-speed]')).toHaveText(/\d/);
+    const text = await written(page);
+    await page.getByRole('button', { name: 'Take it away' }).click();
+    await expect(tokens(page)).toHaveCount(10);
+    await settled(page);
+    return text;
+  };
+  const first = await write('7');
+  expect(await write('8')).not.toBe(first);
+  expect(await write('7')).toBe(first);
+});
+
+test('stop keeps what is written', async ({ page }) => {
+  await open(page);
+  await page.locator('[data-write]').click();
+  await expect(page.locator('[data-written]')).toBeVisible();
+  await page.locator('[data-stop]').click();
+  await settled(page);
+  const count = await tokens(page).count();
+  expect(count).toBeGreaterThan(10);
+  expect(count).toBeLessThanOrEqual(50);
+  await expect(page.locator('[data-write]')).toBeEnabled();
+});
+
+test('writing past the limit slides the window, and the page says so', async ({ page }) => {
+  await open(page);
+  await type(page, 'It was. '.repeat(75));
+  await page.locator('[data-write]').click();
+  await expect(page.locator('[data-slid]')).toBeVisible();
+  await settled(page);
+  await page.getByRole('application').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('#attention [data-cell]')).toHaveText(/\(256\)/);
+});
+
+test.describe('texts that cannot be read', () => {
+  test('empty: says so, keeps the figures, offers an example', async ({ page }) => {
+    await open(page);
+    await page.locator('[data-prompt]').fill('');
+    await expect(page.locator('[data-problem="empty-prompt"]')).toBeVisible();
+    await expect(page.locator('[data-next]')).toBeDisabled();
+    await page.getByRole('button', { name: 'Put an example in the box' }).click();
+    await settled(page);
+    await expect(page.locator('[data-problem]')).toHaveCount(0);
+    await expect(tokens(page).nth(1)).toHaveText('Once');
+  });
+
+  test('10,000 characters: kept, said, and shortened at the reader’s word', async ({ page }) => {
+    await open(page);
+    const text = 'A long tale. '.repeat(770).slice(0, 10_000);
+    await page.locator('[data-prompt]').fill(text);
+    await expect(page.locator('[data-problem="too-long"]')).toBeVisible();
+    await expect(page.locator('[data-prompt]')).toHaveValue(text);
+    await page.getByRole('button', { name: /Keep only the last 255 tokens/ }).click();
+    await settled(page);
+    await expect(page.locator('[data-problem]')).toHaveCount(0);
+    const kept = await page.locator('[data-prompt]').inputValue();
+    expect(text.endsWith(kept)).toBe(true);
+  });
+
+  test('emoji, Chinese, right to left: whole characters over their tokens', async ({ page }) => {
+    await open(page);
+    await type(page, '中 🙂 שלום');
+    await expect(page.locator('#tokens .whole').first()).toHaveText('中');
+    await expect(page.locator('#tokens .whole', { hasText: '🙂' })).toBeVisible();
+    expect(await page.locator('body').innerText()).not.toContain('\uFFFD');
+  });
+
+  test('<|endoftext|> typed is text, and the page says so', async ({ page }) => {
+    await open(page);
+    await type(page, 'a<|endoftext|>b');
+    await expect(page.getByText('are read as plain text, not as the special token')).toBeVisible();
+    expect(await tokens(page).count()).toBeGreaterThan(6);
+  });
+});
+
+test.describe('links', () => {
+  test('the address keeps text, head and settings', async ({ page }) => {
+    await open(page);
+    await type(page, 'Two little mice');
+    await page.locator('[data-pick="layer"]').selectOption('2');
+    await page.locator('[data-setting="temperature"]').fill('1.5');
+    await expect(page).toHaveURL(/#v1\?p=Two\+little\+mice&l=2&.*t=1\.5/);
+    await page.reload();
+    await settled(page);
+    await expect(page.locator('[data-prompt]')).toHaveValue('Two little mice');
+    await expect(page.locator('[data-pick="layer"]')).toHaveValue('2');
+    await expect(page.locator('[data-setting="temperature"]')).toHaveValue('1.5');
+  });
+
+  for (const hash of ['#v1?p=%E0%A4%A&l=99&h=-1&t=abc', '#v1?l=999&h=999', '#v9?x', '#v1?%']) {
+    test(`a tampered link gives a page: ${hash}`, async ({ page }) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await open(page, 'en', hash);
+      await expect(tokens(page).first()).toBeVisible();
+      await expect(page.getByRole('application')).toBeVisible();
+      expect(errors).toEqual([]);
+    });
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  for (const lang of LANGS) {
+    test(`${lang}: the stored run is drawn`, async ({ page }) => {
+      await page.goto(`/${lang}/model/`);
+      await expect(page.locator('#tokens [role="option"]')).toHaveCount(10);
+      await expect(page.locator('#attention .cells rect')).toHaveCount(55);
+      await expect(page.locator('#pass [data-station]')).toHaveCount(3 + 6 * 4 + 2);
+      await expect(page.locator('[data-bars] button')).toHaveCount(20);
+      await expect(page.locator('#next .rank-curve path')).toHaveAttribute('d', /^M.*L/);
+      await expect(page.locator('[data-provenance="stored"]')).toHaveCount(4);
+    });
+  }
+});
+
+for (const lang of LANGS) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`${lang}, ${scheme}: axe finds nothing, and nothing is wider than a phone`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width: 360, height: 740 });
+      await open(page, lang);
+      await page.locator('[data-next]').click();
+      await expect(tokens(page)).toHaveCount(11);
+      await settled(page);
+      await page.locator('#engine summary').first().click();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    });
+  }
+}
+
+test('the station of the map shows the numbers of the run', async ({ page }) => {
+  await open(page);
+  const stations = page.locator('#pass [data-station]');
+  await stations.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#pass [data-stage="hook_embed"]')).toContainText('[10, 256]');
+  await page.keyboard.press('End');
+  await expect(page.locator('#pass [data-stage="logits"]')).toContainText('[1, 8193]');
+  await page.locator('#pass [data-name="blocks.2.hook_resid_post"]').click();
+  const detail = page.locator('#pass [data-stage="blocks.2.hook_resid_post"]');
+  await expect(detail.locator('[data-values]')).toHaveText(/^(−?[\d.]+\s+){6}…$/);
+});
+
+test('no task of the page takes 50 ms while 40 tokens are written', async ({ page }) => {
+  await open(page);
+  // The first writing compiles what it needs; the second is what the reader has from then on.
+  for (const measured of [false, true]) {
+    if (measured)
+      await page.evaluate(() => {
+        const tasks: number[] = [];
+        Object.assign(globalThis, { longTasks: tasks });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) tasks.push(entry.duration);
+        }).observe({ type: 'longtask' });
+      });
+    const before = await tokens(page).count();
+    await page.locator('[data-write]').click();
+    await expect(tokens(page)).toHaveCount(before + 40);
+    await settled(page);
+  }
+  const tasks: unknown = await page.evaluate(() => Reflect.get(globalThis, 'longTasks'));
+  expect(tasks).toEqual([]);
+});
