@@ -42,5 +42,6 @@ export function candidates(choice: BackendChoice, threads: number): Candidate[] 
   ];
   if (choice === 'wasm') return [wasm];
   if (choice === 'webgpu') return gpus;
-  return hasWebGpu() ? [...gpus, wasm] : [wasm];
+  // without WebGPU one try is enough to say so
+  return [...gpus.slice(0, hasWebGpu() ? gpus.length : 1), wasm];
 }
