@@ -225,16 +225,17 @@ test.describe('links', () => {
     await expect(page.locator('[data-setting="temperature"]')).toHaveValue('1.5');
   });
 
-  for (const hash of ['#v1?p=%E0%A4%A&l=99&h=-1&t=abc', '#v1?l=999&h=999', '#v9?x', '#v1?%']) {
-    test(`a tampered link gives a page: ${hash}`, async ({ page }) => {
-      const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
+  test('a tampered link gives a page, never an exception', async ({ page }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    for (const hash of ['#v1?p=%E0%A4%A&l=99&h=-1&t=abc', '#v1?l=999&h=999', '#v9?x', '#v1?%']) {
       await open(page, 'en', hash);
       await expect(tokens(page).first()).toBeVisible();
       await expect(page.getByRole('application')).toBeVisible();
-      expect(errors).toEqual([]);
-    });
-  }
+      await page.goto('about:blank');
+    }
+    expect(errors).toEqual([]);
+  });
 });
 
 test.describe('without JavaScript', () => {
@@ -253,23 +254,21 @@ test.describe('without JavaScript', () => {
 });
 
 for (const lang of LANGS) {
-  for (const scheme of ['light', 'dark'] as const) {
-    test(`${lang}, ${scheme}: axe finds nothing, and nothing is wider than a phone`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width: 360, height: 740 });
-      await open(page, lang);
-      await page.locator('[data-next]').click();
-      await expect(tokens(page)).toHaveCount(11);
-      await settled(page);
-      await page.locator('#engine summary').first().click();
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
+  test(`${lang}: axe finds nothing, and nothing is wider than a phone`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(page, lang);
+    await page.locator('[data-next]').click();
+    await expect(tokens(page)).toHaveCount(11);
+    await settled(page);
+    await page.locator('#engine summary').first().click();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-    });
-  }
+    }
+  });
 }
 
 test('the station of the map shows the numbers of the run', async ({ page }) => {

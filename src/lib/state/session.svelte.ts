@@ -192,7 +192,7 @@ export class Session {
     const seed = (this.seed + this.written.length) >>> 0;
     const show = this.#shower();
     try {
-      const { tokensPerSecond } = await engine.generate(
+      const { newIds, tokensPerSecond } = await engine.generate(
         this.ids,
         { ...this.sampling, seed, maxNewTokens: count },
         (step) => {
@@ -201,7 +201,8 @@ export class Session {
         stop.signal,
       );
       if (stop === this.#stopWriting) {
-        show(null);
+        // The last steps may still be on their way from the worker; the answer has them all.
+        show(newIds);
         this.tokensPerSecond = tokensPerSecond;
       }
     } catch (error) {
@@ -333,8 +334,8 @@ export class Session {
     }
   }
 
-  /** Collects steps and shows them once a frame; null shows what is left at once. */
-  #shower(): (step: Step | null) => void {
+  /** Collects steps and shows them once a frame; all ids at the end are shown at once. */
+  #shower(): (news: Step | readonly number[]) => void {
     const before = this.written;
     const began = performance.now();
     const ids: number[] = [];
@@ -342,16 +343,20 @@ export class Session {
     let waiting = false;
     const show = (): void => {
       waiting = false;
-      if (!this.writing) return;
+      if (!this.writing || logits === null) return;
       this.written = [...before, ...ids];
-      if (logits) this.next = nextToken(logits, this.sampling);
+      this.next = nextToken(logits, this.sampling);
       logits = null;
       this.tokensPerSecond = (1000 * ids.length) / (performance.now() - began);
     };
-    return (step) => {
-      if (step === null) return show();
-      ids.push(step.id);
-      logits = step.logits;
+    return (news) => {
+      if (!('logits' in news)) {
+        logits = null;
+        this.written = [...before, ...news];
+        return;
+      }
+      ids.push(news.id);
+      logits = news.logits;
       if (waiting) return;
       waiting = true;
       this.#options.frame(show);
