@@ -63,7 +63,7 @@ export function floats(tensor: Tensor | undefined, name: string): Float32Array {
 function isOutOfMemory(cause: unknown, message: string): boolean {
   return (
     cause instanceof RangeError ||
-    /out of memory|bad_alloc|failed to allocate|allocation failed|Aborted\(OOM|cannot enlarge memory/i.test(
+    /out of memory|bad_alloc|(failed|not) (to )?allocate|allocation failed|Aborted\(OOM|cannot enlarge memory/i.test(
       message,
     ) ||
     // onnxruntime-web reports std::bad_alloc from C++ as a bare number
