@@ -38,7 +38,7 @@ export async function load(
         continue;
       }
       onStage?.('checking', label);
-      const selfCheck = await check(files, runner, tables);
+      const selfCheck = await check(files, runner, tables, 'first fault');
       if (selfCheck.status !== 'failed')
         return new RunnerEngine(infoOf(files, runner, selfCheck, rejected), runner, tables);
       rejected.push({ backend: label, reason: worst(selfCheck) });
@@ -52,17 +52,22 @@ export async function load(
   }
   if (lastError instanceof ModelError) throw lastError;
   const tried = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ');
-  throw new ModelError('self-check-failed', tried, { cause: lastError });
+  throw new ModelError('internal', tried, { cause: lastError });
 }
 
-/** Runs the self-check of a runner that no engine owns yet. */
-export async function check(files: ModelFiles, runner: Runner, tables: Tables): Promise<SelfCheck> {
+/** Runs the self-check of a runner that no engine owns yet, whole or up to the first fault. */
+export async function check(
+  files: ModelFiles,
+  runner: Runner,
+  tables: Tables,
+  until: 'end' | 'first fault' = 'end',
+): Promise<SelfCheck> {
   const none: SelfCheck = { status: 'not run', against: 'itself', lines: [] };
   const engine = new RunnerEngine(infoOf(files, runner, none, []), runner, tables);
   const write = writeLogits(files, runner, tables);
   return files.reference === null
     ? checkAgainstItself(engine, write)
-    : checkAgainstReference(engine, write, files.reference);
+    : checkAgainstReference(engine, write, files.reference, until);
 }
 
 function infoOf(

@@ -39,11 +39,12 @@ export function parseReference(json: unknown): Reference {
 /** Reads a text and gives the logits after it the way writing does. */
 export type WriteLogits = (ids: readonly number[], continued: number) => Promise<Float32Array>;
 
-/** Runs all prompts of the reference. */
+/** Runs the prompts of the reference, all or up to the first that goes wrong. */
 export async function checkAgainstReference(
   engine: Engine,
   write: WriteLogits,
   reference: Reference,
+  until: 'end' | 'first fault',
 ): Promise<SelfCheck> {
   const lines: CheckLine[] = [];
   const tolerance = TOLERANCE[engine.info.backend];
@@ -68,6 +69,7 @@ export async function checkAgainstReference(
     );
     const passed = logitError <= tolerance && patternError <= tolerance;
     lines.push({ name, tokens: T, logitError, patternError, tolerance, passed });
+    if (!passed && until === 'first fault') break;
   }
   const status = lines.every((line) => line.passed) ? 'passed' : 'failed';
   return { status, against: 'reference', lines };
