@@ -33,6 +33,9 @@ export interface SessionOptions {
   readonly frame: (callback: () => void) => unknown;
 }
 
+/** While the model writes, the charts of the distribution are drawn at most this often. */
+const CHART_MS = 200;
+
 /** After these the engine is gone and must be loaded again. */
 const FATAL: readonly ModelErrorCode[] = ['device-lost', 'worker-lost', 'out-of-memory'];
 
@@ -341,13 +344,17 @@ export class Session {
     const ids: number[] = [];
     let logits: Float32Array | null = null;
     let waiting = false;
+    let charted = -Infinity;
     const show = (): void => {
       waiting = false;
       if (!this.writing || logits === null) return;
       this.written = [...before, ...ids];
+      const now = performance.now();
+      if (now - charted < CHART_MS) return;
+      charted = now;
+      this.tokensPerSecond = (1000 * ids.length) / (now - began);
       this.next = nextToken(logits, this.sampling);
       logits = null;
-      this.tokensPerSecond = (1000 * ids.length) / (performance.now() - began);
     };
     return (news) => {
       if (!('logits' in news)) {
