@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { openModelDirectory } from '../../../../tools/model/file-source.ts';
+import { prompts, teachingEngine } from './teaching.ts';
+
+const prompt = prompts[1]?.ids ?? [];
+
+describe('generate(ids, options)', () => {
+  test('the same seed gives the same text, another seed another', async () => {
+    const engine = await teachingEngine();
+    const write = async (seed: number): Promise<readonly number[]> =>
+      (await engine.generate(prompt, { strategy: 'sample', seed, maxNewTokens: 12 })).newIds;
+    expect(await write(3)).toEqual(await write(3));
+    expect(await write(4)).not.toEqual(await write(3));
+  });
+
+  test('top-k 1 and temperature 0 are greedy', async () => {
+    const engine = await teachingEngine();
+    const options = { strategy: 'sample', maxNewTokens: 6 } as const;
+    const greedy = prompts[1]?.greedy.slice(0, prompt.length + 6);
+    for (const setting of [{ topK: 1 }, { temperature: 0 }])
+      expect((await engine.generate(prompt, { ...options, ...setting })).ids).toEqual(greedy);
+  });
+
+  test('log-probabilities are those of the model, whatever the temperature', async () => {
+    const engine = await teachingEngine();
+    const cold = { strategy: 'sample', temperature: 0.01, maxNewTokens: 3 } as const;
+    const { logprobs } = await engine.generate(prompt, cold);
+    for (const [i, logprob] of logprobs.entries())
+      expect(logprob).toBeCloseTo(prompts[1]?.greedy_logprobs[i] ?? NaN, 3);
+  });
+
+  test('an aborted writing keeps what is written and says so', async () => {
+    const engine = await teachingEngine();
+    const stop = new AbortController();
+    const { newIds, stopped } = await engine.generate(
+      prompt,
+      { strategy: 'greedy', maxNewTokens: 30 },
+      ({ id }) => {
+        if (id === prompts[1]?.greedy[prompt.length + 4]) stop.abort();
+      },
+      stop.signal,
+    );
+    expect(stopped).toBe('aborted');
+    expect(newIds.length).toBeLessThan(30);
+    expect(newIds).toEqual(prompts[1]?.greedy.slice(prompt.length, prompt.length + newIds.length));
+  });
+
+  test('<|endoftext|> ends the text unless told otherwise', async () => {
+    const engine = await teachingEngine();
+    const { eos_token_id: eos, n_embd: D } = engine.info.config;
+    // a residual stream that points from the average token to <|endoftext|>
+    const checkpoint = await openModelDirectory('public/models/teaching');
+    const [wte, weight] = [await checkpoint.tensor('wte'), await checkpoint.tensor('ln_f.weight')];
+    await checkpoint.close();
+    const V = wte.length / D;
+    const value = Array.from(weight, (w, d) => {
+      let mean = 0;
+      for (let id = 0; id < V; id++) mean += (wte[id * D + d] ?? 0) / V;
+      return w * ((wte[eos * D + d] ?? 0) - mean);
+    });
+    const edits = [{ at: 'blocks.3.hook_resid_post', do: 'set', value }] as const;
+    const options = { strategy: 'greedy', maxNewTokens: 3, edits } as const;
+    const ended = await engine.generate(prompt, options);
+    expect(ended).toMatchObject({ newIds: [eos], stopped: 'end of text' });
+    const gone = await engine.generate(prompt, { ...options, stopAtEnd: false });
+    expect(gone).toMatchObject({ newIds: [eos, eos, eos], stopped: 'length' });
+  });
+
+  test('patterns of the newest token are those of a run over the whole text', async () => {
+    const engine = await teachingEngine();
+    const rows: Float32Array[] = [];
+    const written = await engine.generate(
+      prompt,
+      { strategy: 'greedy', maxNewTokens: 3, patterns: true },
+      ({ patterns }) => {
+        if (patterns !== null) rows.push(patterns);
+      },
+    );
+    expect(rows).toHaveLength(3);
+    for (const [step, row] of rows.entries()) {
+      const T = prompt.length + step;
+      const name = 'blocks.2.attn.hook_pattern';
+      const { captured } = await engine.run(written.ids.slice(0, T), { capture: [name] });
+      expect(row).toHaveLength(4 * 8 * T);
+      for (let h = 0; h < 8; h++)
+        for (let key = 0; key < T; key++)
+          expect(row[(2 * 8 + h) * T + key]).toBeCloseTo(
+            captured[name]?.data[(h * T + T - 1) * T + key] ?? NaN,
+            5,
+          );
+    }
+  });
+
+  test.each([
+    ['a negative temperature', { temperature: -1 }],
+    ['a temperature that is not a number', { temperature: NaN }],
+    ['top-k of half a token', { topK: 0.5 }],
+    ['top-p of 0', { topP: 0 }],
+    ['half a token more', { maxNewTokens: 0.5 }],
+  ])('%s is refused', async (_, setting) => {
+    const engine = await teachingEngine();
+    const options = { strategy: 'sample', maxNewTokens: 1, ...setting } as const;
+    await expect(engine.generate(prompt, options)).rejects.toMatchObject({ code: 'bad-option' });
+  });
+
+  test('two texts at once are written one after the other, figures come in between', async () => {
+    const engine = await teachingEngine();
+    const order: string[] = [];
+    const options = { strategy: 'greedy', maxNewTokens: 6 } as const;
+    const first = engine.generate(prompt, options, () => order.push('first'));
+    const second = engine.generate(prompt, options, () => order.push('second'));
+    const figure = engine.run(prompt).then(() => order.push('figure'));
+    await Promise.all([first, second, figure]);
+    expect(order.filter((name) => name !== 'figure')).toEqual([
+      ...Array<string>(6).fill('first'),
+      ...Array<string>(6).fill('second'),
+    ]);
+    expect(order.indexOf('figure')).toBeLessThan(6);
+  });
+});
+
+test('a run that is aborted before its turn rejects', async () => {
+  const engine = await teachingEngine();
+  await expect(engine.run(prompt, {}, AbortSignal.abort())).rejects.toMatchObject({
+    code: 'aborted',
+  });
+});
+
+test('unembed(rows) of the final residual gives the logits: the logit lens', async () => {
+  const engine = await teachingEngine();
+  const name = 'blocks.3.hook_resid_post';
+  const { captured, logits } = await engine.run(prompt, { capture: [name], logits: 'all' });
+  const rows = captured[name];
+  if (rows === undefined) throw new Error('not captured');
+  const lens = await engine.unembed(rows);
+  expect(lens.shape).toEqual(logits.shape);
+  expect(lens.data).toEqual(logits.data);
+  const narrow = { shape: [1, 3], data: new Float32Array(3) };
+  await expect(engine.unembed(narrow)).rejects.toMatchObject({ code: 'wrong-shape' });
+});
