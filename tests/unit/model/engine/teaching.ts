@@ -41,12 +41,14 @@ let engine: Promise<RunnerEngine> | null = null;
 
 /** One engine for all tests of a file. */
 export function teachingEngine(): Promise<RunnerEngine> {
-  engine ??= open();
+  engine ??= openTeaching();
   return engine;
 }
 
-async function open(): Promise<RunnerEngine> {
-  const config = parseConfig(JSON.parse(readFileSync(`${MODEL}config.json`, 'utf8')));
+/** An engine of its own, with changes to config.json. */
+export async function openTeaching(changes: object = {}): Promise<RunnerEngine> {
+  const json = JSON.parse(readFileSync(`${MODEL}config.json`, 'utf8')) as object;
+  const config = parseConfig({ ...json, ...changes });
   const source = await sourceFromBytes(new Uint8Array(readFileSync(`${MODEL}model.safetensors`)));
   return openInNode(await modelFrom('teaching', config, source, null));
 }
