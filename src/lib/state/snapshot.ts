@@ -35,6 +35,7 @@ export function liveSnapshot(
 ): Snapshot {
   const T = run.ids.length;
   const logits = run.logits.data.subarray(-info.config.vocab_size);
+  let stages: Record<string, StageValues> | null = null;
   return {
     source: 'live',
     model: info.model,
@@ -45,7 +46,9 @@ export function liveSnapshot(
       const tensor = run.captured[`blocks.${String(layer)}.attn.hook_pattern`];
       return tensor?.data.subarray(head * T * T, (head + 1) * T * T) ?? null;
     },
-    stages: stageValues(run),
+    get stages() {
+      return (stages ??= stageValues(run));
+    },
     logits,
     next: nextToken(logits, sampling),
     ms: run.ms,
