@@ -62,6 +62,9 @@ test('a typed sentence becomes tokens, attention and probabilities', async ({ pa
   const bars = await numbers(page.locator('[data-bars] button'), 'data-p');
   expect(bars).toHaveLength(20);
   expect(bars).toEqual(bars.toSorted((a, b) => b - a));
+  await page.locator('#attention').getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.locator('#attention').getByRole('row')).toHaveCount(1 + 4);
+
   const said = await page.locator('#next .facts li').first().innerText();
   expect(Number(/([\d.]+) %/.exec(said)?.[1])).toBeCloseTo(100 * sum(bars), 0);
 });

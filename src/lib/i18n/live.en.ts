@@ -54,6 +54,7 @@ export const liveEn = {
   'live.tokens.caption':
     'Each box is one token: a number from the model’s vocabulary. A space belongs to the word after it (·). Characters that are rare in English are cut into bytes: a bracket holds the tokens that make up one character. Dashed boxes were written by the model.',
   'live.tokens.ids': 'Show the numbers',
+  'live.tokens.last': 'The last {shown} of {all} tokens:',
   'live.tokens.list': 'Tokens of the text',
   'live.tokens.name': 'token {n}: “{text}”, number {id}',
   'live.tokens.column.place': 'place',

@@ -54,6 +54,7 @@ export const liveZh = {
   'live.tokens.caption':
     '每个方框是一个词元，也就是模型词表里的一个编号。空格（·）归后面的单词所有。英文里少见的字会被拆成字节：括线下面的几个词元合起来才是一个字。虚线方框是模型写的。',
   'live.tokens.ids': '显示编号',
+  'live.tokens.last': '共 {all} 个词元，这里是最后 {shown} 个：',
   'live.tokens.list': '文字的词元',
   'live.tokens.name': '第 {n} 个词元：“{text}”，编号 {id}',
   'live.tokens.column.place': '位置',

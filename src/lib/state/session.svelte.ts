@@ -33,6 +33,9 @@ export interface SessionOptions {
   readonly frame: (callback: () => void) => unknown;
 }
 
+/** More tokens than this would make the page slow to draw. */
+const SHOWN = 1024;
+
 /** While the model writes, the charts of the distribution are drawn at most this often. */
 const CHART_MS = 200;
 
@@ -74,8 +77,10 @@ export class Session {
   /** Ids of the prompt alone; the stored run's until the tokenizer is there. */
   readonly promptIds: readonly number[] = $derived.by(() => this.#encode());
   readonly ids: readonly number[] = $derived([...this.promptIds, ...this.written]);
-  /** The text on screen as tokens, grouped into whole characters. */
-  readonly pieces: readonly Piece[] = $derived(this.piecesOf(this.ids));
+  /** Where the tokens on screen begin: of a very long text only the end is shown. */
+  readonly shownFrom: number = $derived(Math.max(this.ids.length - SHOWN, 0));
+  /** The tokens on screen, grouped into whole characters. */
+  readonly pieces: readonly Piece[] = $derived(this.piecesOf(this.ids.slice(this.shownFrom)));
   readonly info: EngineInfo | null = $derived(
     this.engine.state === 'ready' ? this.engine.info : null,
   );
