@@ -18,6 +18,26 @@ export const errorsEn = {
     'A weight has another shape than config.json promises. Use the config.json and the weights from one and the same model.',
   'error.not-found':
     'The server has no such model file. Check the model’s name, or go back to the teaching model.',
+  'error.bad-address':
+    'That is not the name of a model on the hub. Write it as owner/name, for example openai-community/gpt2.',
+  'error.no-repository':
+    'The hub shows no such model: the name is misspelt, or the model is private. Check the name on the hub; it has the form owner/name.',
+  'error.no-revision':
+    'The model has no such revision. Leave the revision empty for the newest one, or give a branch, tag or commit that it has.',
+  'error.gated':
+    'Its owner gives this model only to signed-in readers, and this page signs in nowhere. Download its files from the hub yourself and drop them here, or choose another model.',
+  'error.no-safetensors':
+    'This model has no weights in safetensors form. Look for a copy with a file named model.safetensors, or convert it and drop the result here.',
+  'error.bad-tokenizer':
+    'This model cuts text in a way that this page does not know. Choose a model with GPT-2’s kind of tokenizer, byte-level BPE: files vocab.json and merges.txt.',
+  'error.rate-limited':
+    'The server wants a longer pause before it sends more. What has arrived is kept: go on in a while.',
+  'error.changed':
+    'The model changed on the server while it was being downloaded. Start again to get the new one.',
+  'error.quota-exceeded':
+    'The browser has no room for this model. Delete a stored model, free space on the disk, or choose a smaller form of it.',
+  'error.not-stored':
+    'This model is not stored in this browser. Download it, or drop its files here.',
   'error.network':
     'The connection broke while the model was loading. Check the network and try again; the teaching model comes with this site.',
   'error.empty-prompt': 'There is no text to read yet. Type a few words, or choose an example.',

@@ -15,6 +15,24 @@ export const errorsZh = {
   'error.wrong-shape':
     '有一个权重的形状和 config.json 里写的不一致。请确认 config.json 和权重来自同一个模型。',
   'error.not-found': '服务器上没有这个模型文件。请检查模型名称，或者改用教学模型。',
+  'error.bad-address':
+    '这不是模型站上的模型名称。请写成“所有者/名称”的形式，例如 openai-community/gpt2。',
+  'error.no-repository':
+    '模型站上找不到这个模型：名称可能写错了，或者它没有公开。请到模型站上核对名称，形式是“所有者/名称”。',
+  'error.no-revision':
+    '这个模型没有这个版本。版本一栏留空就取最新的，也可以填它已有的分支、标签或提交。',
+  'error.gated':
+    '这个模型只提供给登录过的读者，而本页从不登录。请自己从模型站下载文件，再拖到这里；或者换一个模型。',
+  'error.no-safetensors':
+    '这个模型没有 safetensors 格式的权重。请找一份带有 model.safetensors 文件的副本，或者自己转换后拖到这里。',
+  'error.bad-tokenizer':
+    '这个模型切分文字的方式本页还不会。请选用 GPT-2 式字节级 BPE 分词器的模型，也就是带有 vocab.json 和 merges.txt 的。',
+  'error.rate-limited':
+    '服务器要求隔一段时间再下载。已经收到的部分都保留着，过一会儿接着下载即可。',
+  'error.changed': '下载途中，服务器上的模型更新了。请重新开始，下载新的那一份。',
+  'error.quota-exceeded':
+    '浏览器里放不下这个模型了。请删除已存的模型，清理磁盘空间，或者选小一些的存储格式。',
+  'error.not-stored': '这个浏览器里没有存这个模型。请先下载，或者把它的文件拖到这里。',
   'error.network': '加载模型时网络断了。请检查网络后重试；教学模型随本站提供，可以先用它。',
   'error.empty-prompt': '还没有文字可读。请输入几个词，或者选一个例子。',
   'error.too-long': '文字超出了这个模型一次能读的长度。请删短一些，输入框旁边的计数会显示上限。',

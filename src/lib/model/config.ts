@@ -67,7 +67,9 @@ function refuseOtherModels(fields: ReadonlyMap<string, unknown>): void {
   if (found === undefined || found === null)
     throw new ModelError('not-gpt2', 'config.json names neither a model_type nor an architecture');
   if (type === undefined || type === null ? !String(named).startsWith('GPT2') : type !== 'gpt2')
-    throw new ModelError('not-gpt2', `not a GPT-2 but another architecture: ${brief(found)}`);
+    throw new ModelError('not-gpt2', `not a GPT-2 but another architecture: ${brief(found)}`, {
+      details: { found: brief(found) },
+    });
   if (flag(fields, 'add_cross_attention', false))
     throw new ModelError('not-gpt2', 'a GPT-2 with cross-attention: add_cross_attention is true');
   if (!flag(fields, 'scale_attn_weights', true))

@@ -8,7 +8,17 @@ export type ModelErrorCode =
   | 'missing-tensor'
   | 'wrong-shape'
   | 'not-found' // the server has no such file
+  | 'bad-address' // not the name of a repository, or not an address
+  | 'no-repository' // the hub knows no such repository, or does not show it
+  | 'no-revision' // the repository has no such branch, tag or commit
+  | 'gated' // to be had only after signing in, or not at all
+  | 'no-safetensors' // weights in other forms only
+  | 'bad-tokenizer' // not a GPT-2-style byte-level BPE, or it does not fit the model
+  | 'rate-limited' // the server wants us to wait for longer than a reader would
+  | 'changed' // the file on the server is no longer the one that was begun
   | 'network'
+  | 'quota-exceeded' // no room in the browser's storage
+  | 'not-stored' // no model of that id is in the store
   | 'empty-prompt'
   | 'too-long' // more ids than n_positions
   | 'bad-id' // an id outside the vocabulary
@@ -22,12 +32,21 @@ export type ModelErrorCode =
   | 'aborted'
   | 'internal'; // a fault of ours
 
+/** What the sentence for a code may name: `{found}`, `{missing}` and so on, by the code. */
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+export interface ModelErrorOptions extends ErrorOptions {
+  readonly details?: ErrorDetails;
+}
+
 /** An error with a code to branch on; `message` is English, for developers and the command line. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
   readonly code: ModelErrorCode;
-  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+  readonly details: ErrorDetails;
+  constructor(code: ModelErrorCode, message: string, options: ModelErrorOptions = {}) {
     super(message, options);
     this.code = code;
+    this.details = options.details ?? {};
   }
 }
