@@ -24,7 +24,7 @@ export const liveEn = {
   'live.topK': 'Top-k (0: off)',
   'live.topP': 'Top-p',
   'live.seed': 'Seed',
-  'live.seed.hint': 'The same text, settings and seed give the same continuation on every machine.',
+  'live.seed.hint': 'The same text, settings and seed give the same continuation again.',
 
   'live.status.idle': 'These figures show a stored run. The model is not loaded.',
   'live.status.opening': 'Loading the model: fetching its files…',

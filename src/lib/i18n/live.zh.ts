@@ -26,7 +26,7 @@ export const liveZh = {
   'live.topK': 'top-k（0 为不限）',
   'live.topP': 'top-p',
   'live.seed': '随机种子',
-  'live.seed.hint': '文字、设置和种子都相同，在任何机器上续写的结果都一样。',
+  'live.seed.hint': '文字、设置和种子都不变，续写的结果就不变。',
 
   'live.status.idle': '图中是一次存档的运行，模型还没有加载。',
   'live.status.opening': '正在加载模型：读取文件……',

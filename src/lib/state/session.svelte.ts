@@ -3,24 +3,19 @@
  * One class with reactive fields; the engine and the tokenizer are handed in, so that it runs
  * wherever they do. What the reader typed is never changed by anything but the reader.
  */
-import type { Piece, Tokenizer } from '../bpe/index.ts';
-import type { Engine, EngineInfo, Step } from '../model/api.ts';
+import type { Tokenizer } from '../bpe/index.ts';
+import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import { ModelError, type ModelErrorCode } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
-import { createRng, sample, type SamplingOptions } from '../sampling/index.ts';
-import { DEFAULT_SAMPLING, nextToken, type NextToken } from './distribution.ts';
-import type { LinkState } from './link.ts';
+import { createRng, sample } from '../sampling/index.ts';
+import { collectSteps } from './collect-steps.ts';
+import { nextToken } from './distribution.ts';
 import { latestOnly } from './latest.ts';
-import { liveSnapshot, storedSnapshot, type Snapshot } from './snapshot.ts';
+import { PageState } from './page-state.svelte.ts';
+import { liveSnapshot, storedSnapshot } from './snapshot.ts';
 import { captureNames } from './stages.ts';
 import type { StoredRun } from './stored.ts';
-
-export type EngineState =
-  | { readonly state: 'idle' }
-  | { readonly state: 'loading'; readonly stage: LoadStage; readonly label: string }
-  | { readonly state: 'ready'; readonly info: EngineInfo }
-  | { readonly state: 'failed'; readonly code: ModelErrorCode; readonly message: string };
 
 export interface SessionOptions {
   readonly connect: (
@@ -33,68 +28,10 @@ export interface SessionOptions {
   readonly frame: (callback: () => void) => unknown;
 }
 
-/** More tokens than this would make the page slow to draw. */
-const SHOWN = 1024;
-
-/** While the model writes, the charts of the distribution are drawn at most this often. */
-const CHART_MS = 200;
-
 /** After these the engine is gone and must be loaded again. */
 const FATAL: readonly ModelErrorCode[] = ['device-lost', 'worker-lost', 'out-of-memory'];
 
-export class Session {
-  /** What the reader typed. */
-  prompt = $state('');
-  /** Put `<|endoftext|>`, the beginning of a document, before the text. */
-  begin = $state(true);
-  /** Ids that were added to the prompt: written by the model, or chosen by the reader. */
-  written: readonly number[] = $state.raw([]);
-  engine: EngineState = $state.raw({ state: 'idle' });
-  backend: BackendChoice = $state('auto');
-  snapshot: Snapshot = $state.raw() as Snapshot;
-  /** The newest distribution: ahead of the snapshot while the model writes. */
-  next: NextToken = $state.raw() as NextToken;
-  running = $state(false);
-  writing = $state(false);
-  tokensPerSecond: number | null = $state(null);
-  /** Why the text cannot be read as it stands. */
-  problem: ModelErrorCode | null = $state(null);
-  tokenizer: Tokenizer | null = $state.raw(null);
-
-  layer = $state(0);
-  head = $state(0);
-  query: number | null = $state(null);
-  key: number | null = $state(null);
-
-  strategy: 'greedy' | 'sample' = $state(DEFAULT_SAMPLING.strategy);
-  temperature: number = $state(DEFAULT_SAMPLING.temperature);
-  /** 0: no cut. */
-  topK: number = $state(DEFAULT_SAMPLING.topK);
-  topP: number = $state(1);
-  seed: number = $state(DEFAULT_SAMPLING.seed);
-
-  readonly stored: StoredRun;
-  /** Ids of the prompt alone; the stored run's until the tokenizer is there. */
-  readonly promptIds: readonly number[] = $derived.by(() => this.#encode());
-  readonly ids: readonly number[] = $derived([...this.promptIds, ...this.written]);
-  /** Where the tokens on screen begin: of a very long text only the end is shown. */
-  readonly shownFrom: number = $derived(Math.max(this.ids.length - SHOWN, 0));
-  /** The tokens on screen, grouped into whole characters. */
-  readonly pieces: readonly Piece[] = $derived(this.piecesOf(this.ids.slice(this.shownFrom)));
-  readonly info: EngineInfo | null = $derived(
-    this.engine.state === 'ready' ? this.engine.info : null,
-  );
-  readonly limit: number = $derived((this.info?.config ?? this.snapshot.config).n_positions);
-  /** True when the text is longer than the model can read at once. */
-  readonly slid: boolean = $derived(this.ids.length > this.limit);
-  readonly sampling: SamplingOptions = $derived({
-    strategy: this.strategy,
-    temperature: this.temperature,
-    seed: this.seed,
-    ...(this.topK > 0 ? { topK: this.topK } : {}),
-    ...(this.topP < 1 ? { topP: this.topP } : {}),
-  });
-
+export class Session extends PageState {
   readonly #options: SessionOptions;
   #engine: Engine | null = null;
   #loads = 0;
@@ -106,11 +43,8 @@ export class Session {
   readonly #pass = latestOnly((signal) => this.#read(signal));
 
   constructor(options: SessionOptions) {
+    super(options.stored);
     this.#options = options;
-    this.stored = options.stored;
-    this.prompt = options.stored.text;
-    this.snapshot = storedSnapshot(options.stored);
-    this.next = options.stored.next;
   }
 
   /** Loads the model, on the backend asked for, and reads the text. What failed is in `engine`. */
@@ -192,25 +126,30 @@ export class Session {
   /** Writes up to `count` tokens, shown as they come, then reads the whole text once more. */
   async write(count: number): Promise<void> {
     const engine = this.#engine;
-    if (!engine || this.writing || this.#checkText()) return;
+    if (!engine || this.writing || this.checkText()) return;
     this.#pass.abort();
     const stop = new AbortController();
     this.#stopWriting = stop;
     this.writing = true;
     const seed = (this.seed + this.written.length) >>> 0;
-    const show = this.#shower();
+    const before = this.written;
+    const collect = collectSteps(this.#options.frame, ({ ids, logits, tokensPerSecond }) => {
+      if (stop !== this.#stopWriting) return;
+      this.written = [...before, ...ids];
+      if (logits === null) return;
+      this.next = nextToken(logits, this.sampling);
+      this.tokensPerSecond = tokensPerSecond;
+    });
     try {
       const { newIds, tokensPerSecond } = await engine.generate(
         this.ids,
         { ...this.sampling, seed, maxNewTokens: count },
-        (step) => {
-          if (stop === this.#stopWriting) show(step);
-        },
+        collect,
         stop.signal,
       );
       if (stop === this.#stopWriting) {
         // The last steps may still be on their way from the worker; the answer has them all.
-        show(newIds);
+        this.written = [...before, ...newIds];
         this.tokensPerSecond = tokensPerSecond;
       }
     } catch (error) {
@@ -235,19 +174,6 @@ export class Session {
     this.next = this.stored.next;
     this.problem = null;
     this.query = this.key = null;
-  }
-
-  /** Takes a link's state; what the link lacks stays. */
-  restore(link: Partial<LinkState>): void {
-    const { prompt, ...rest } = link;
-    if (prompt !== undefined) this.prompt = prompt;
-    Object.assign(this, rest);
-  }
-
-  /** The page's state as a link holds it. */
-  get link(): LinkState {
-    const { prompt, begin, layer, head, strategy, temperature, topK, topP, seed } = this;
-    return { prompt, begin, layer, head, strategy, temperature, topK, topP, seed };
   }
 
   /** Counts the settings in again, without another pass. */
@@ -275,26 +201,6 @@ export class Session {
     this.engine = { state: 'idle' };
   }
 
-  /** Tokens of any text that the page shows, grouped into whole characters. */
-  piecesOf(ids: readonly number[]): readonly Piece[] {
-    return ids.length === this.stored.ids.length && ids.every((id, i) => id === this.stored.ids[i])
-      ? this.stored.pieces
-      : (this.tokenizer?.pieces(ids) ?? []);
-  }
-
-  /** A token for the eye; before the tokenizer is there it knows the stored run's. */
-  textOf(id: number): string {
-    const at = this.stored.next.top.findIndex((likely) => likely.id === id);
-    return this.tokenizer?.tokenText(id) ?? this.stored.topTexts[at] ?? '';
-  }
-
-  #encode(): readonly number[] {
-    const { tokenizer } = this;
-    if (!tokenizer) return this.stored.ids;
-    const first = this.begin && tokenizer.eosId !== null ? [tokenizer.eosId] : [];
-    return [...first, ...tokenizer.encode(this.prompt)];
-  }
-
   #changed(written: readonly number[]): Promise<void> {
     this.#stopWriting?.abort();
     this.#stopWriting = null;
@@ -309,21 +215,10 @@ export class Session {
     this.#base = this.written.length;
   }
 
-  /** True when the text cannot be read; says why in `problem`. */
-  #checkText(): boolean {
-    this.problem =
-      this.ids.length === 0 || (this.prompt === '' && this.written.length === 0)
-        ? 'empty-prompt'
-        : this.promptIds.length > this.limit
-          ? 'too-long'
-          : null;
-    return this.problem !== null;
-  }
-
   /** The pass itself; `latestOnly` sees to it that there is one at a time. */
   async #read(signal: AbortSignal): Promise<void> {
     const engine = this.#engine;
-    if (!engine || this.#checkText()) return;
+    if (!engine || this.checkText()) return;
     this.running = true;
     const start = Math.max(this.ids.length - this.limit, 0);
     const ids = this.ids.slice(start);
@@ -340,39 +235,6 @@ export class Session {
     } finally {
       this.running = false;
     }
-  }
-
-  /** Collects steps and shows them once a frame; all ids at the end are shown at once. */
-  #shower(): (news: Step | readonly number[]) => void {
-    const before = this.written;
-    const began = performance.now();
-    const ids: number[] = [];
-    let logits: Float32Array | null = null;
-    let waiting = false;
-    let charted = -Infinity;
-    const show = (): void => {
-      waiting = false;
-      if (!this.writing || logits === null) return;
-      this.written = [...before, ...ids];
-      const now = performance.now();
-      if (now - charted < CHART_MS) return;
-      charted = now;
-      this.tokensPerSecond = (1000 * ids.length) / (now - began);
-      this.next = nextToken(logits, this.sampling);
-      logits = null;
-    };
-    return (news) => {
-      if (!('logits' in news)) {
-        logits = null;
-        this.written = [...before, ...news];
-        return;
-      }
-      ids.push(news.id);
-      logits = news.logits;
-      if (waiting) return;
-      waiting = true;
-      this.#options.frame(show);
-    };
   }
 
   #complain(error: unknown): void {

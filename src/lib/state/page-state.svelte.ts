@@ -1,0 +1,126 @@
+/** What is on the page: the text, the model, the latest pass, what is chosen. Nothing acts here. */
+import type { Piece, Tokenizer } from '../bpe/index.ts';
+import type { EngineInfo } from '../model/api.ts';
+import type { BackendChoice } from '../model/backends.ts';
+import type { ModelErrorCode } from '../model/errors.ts';
+import type { LoadStage } from '../model/load.ts';
+import type { SamplingOptions } from '../sampling/index.ts';
+import { DEFAULT_SAMPLING, type NextToken } from './distribution.ts';
+import type { LinkState } from './link.ts';
+import { storedSnapshot, type Snapshot } from './snapshot.ts';
+import type { StoredRun } from './stored.ts';
+
+export type EngineState =
+  | { readonly state: 'idle' }
+  | { readonly state: 'loading'; readonly stage: LoadStage; readonly label: string }
+  | { readonly state: 'ready'; readonly info: EngineInfo }
+  | { readonly state: 'failed'; readonly code: ModelErrorCode; readonly message: string };
+
+/** More tokens than this would make the page slow to draw. */
+const SHOWN = 1024;
+
+export class PageState {
+  /** What the reader typed. */
+  prompt = $state('');
+  /** Put `<|endoftext|>`, the beginning of a document, before the text. */
+  begin = $state(true);
+  /** Ids that were added to the prompt: written by the model, or chosen by the reader. */
+  written: readonly number[] = $state.raw([]);
+  engine: EngineState = $state.raw({ state: 'idle' });
+  backend: BackendChoice = $state('auto');
+  snapshot: Snapshot = $state.raw() as Snapshot;
+  /** The newest distribution: ahead of the snapshot while the model writes. */
+  next: NextToken = $state.raw() as NextToken;
+  running = $state(false);
+  writing = $state(false);
+  tokensPerSecond: number | null = $state(null);
+  /** Why the text cannot be read as it stands. */
+  problem: ModelErrorCode | null = $state(null);
+  tokenizer: Tokenizer | null = $state.raw(null);
+
+  layer = $state(0);
+  head = $state(0);
+  query: number | null = $state(null);
+  key: number | null = $state(null);
+
+  strategy: 'greedy' | 'sample' = $state(DEFAULT_SAMPLING.strategy);
+  temperature: number = $state(DEFAULT_SAMPLING.temperature);
+  /** 0: no cut. */
+  topK: number = $state(DEFAULT_SAMPLING.topK);
+  topP: number = $state(1);
+  seed: number = $state(DEFAULT_SAMPLING.seed);
+
+  readonly stored: StoredRun;
+  /** Ids of the prompt alone; the stored run's until the tokenizer is there. */
+  readonly promptIds: readonly number[] = $derived.by(() => this.encoded());
+  readonly ids: readonly number[] = $derived([...this.promptIds, ...this.written]);
+  /** Where the tokens on screen begin: of a very long text only the end is shown. */
+  readonly shownFrom: number = $derived(Math.max(this.ids.length - SHOWN, 0));
+  /** The tokens on screen, grouped into whole characters. */
+  readonly pieces: readonly Piece[] = $derived(this.piecesOf(this.ids.slice(this.shownFrom)));
+  readonly info: EngineInfo | null = $derived(
+    this.engine.state === 'ready' ? this.engine.info : null,
+  );
+  readonly limit: number = $derived((this.info?.config ?? this.snapshot.config).n_positions);
+  /** True when the text is longer than the model can read at once. */
+  readonly slid: boolean = $derived(this.ids.length > this.limit);
+  readonly sampling: SamplingOptions = $derived({
+    strategy: this.strategy,
+    temperature: this.temperature,
+    seed: this.seed,
+    ...(this.topK > 0 ? { topK: this.topK } : {}),
+    ...(this.topP < 1 ? { topP: this.topP } : {}),
+  });
+
+  /** Begins with what the stored run shows. */
+  constructor(stored: StoredRun) {
+    this.stored = stored;
+    this.prompt = stored.text;
+    this.snapshot = storedSnapshot(stored);
+    this.next = stored.next;
+  }
+
+  /** Takes a link's state; what the link lacks stays. */
+  restore(link: Partial<LinkState>): void {
+    const { prompt, ...rest } = link;
+    if (prompt !== undefined) this.prompt = prompt;
+    Object.assign(this, rest);
+  }
+
+  /** The page's state as a link holds it. */
+  get link(): LinkState {
+    const { prompt, begin, layer, head, strategy, temperature, topK, topP, seed } = this;
+    return { prompt, begin, layer, head, strategy, temperature, topK, topP, seed };
+  }
+
+  /** Tokens of any text that the page shows, grouped into whole characters. */
+  piecesOf(ids: readonly number[]): readonly Piece[] {
+    return ids.length === this.stored.ids.length && ids.every((id, i) => id === this.stored.ids[i])
+      ? this.stored.pieces
+      : (this.tokenizer?.pieces(ids) ?? []);
+  }
+
+  /** A token for the eye; before the tokenizer is there it knows the stored run's. */
+  textOf(id: number): string {
+    const at = this.stored.next.top.findIndex((likely) => likely.id === id);
+    return this.tokenizer?.tokenText(id) ?? this.stored.topTexts[at] ?? '';
+  }
+
+  private encoded(): readonly number[] {
+    const { tokenizer } = this;
+    if (!tokenizer) return this.stored.ids;
+    const first = this.begin && tokenizer.eosId !== null ? [tokenizer.eosId] : [];
+    return [...first, ...tokenizer.encode(this.prompt)];
+  }
+
+  /** True when the text cannot be read; says why in `problem`. */
+  checkText(): boolean {
+    this.problem =
+      this.ids.length === 0 || (this.prompt === '' && this.written.length === 0)
+        ? 'empty-prompt'
+        : this.promptIds.length > this.limit
+          ? 'too-long'
+          : null;
+    return this.problem !== null;
+  }
+}
