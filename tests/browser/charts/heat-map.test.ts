@@ -60,7 +60,7 @@ describe('HeatMap', () => {
     const map = page.getByRole('application', { name: 'a map' });
     await expect.element(map).toHaveFocus();
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowRight}{End}');
-    const live = container.querySelector('[aria-live]');
+    const live = container.querySelector<HTMLElement>('[aria-live]');
     await expect.element(live).toHaveTextContent('from t1 to t2: 0.5');
     expect(container.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
   });
