@@ -57,6 +57,8 @@ export const errorsEn = {
     'The browser lost the graphics card while the model was running. Your text is kept; run again to go on with the processor.',
   'error.worker-lost':
     'The background task that runs the model has stopped. Your text is kept; run again to restart it.',
+  'error.no-backend':
+    'This browser cannot compute in the way that was asked for: it has no WebGPU, or no graphics card that WebGPU can use. Use the processor instead; it is slower and just as exact.',
   'error.self-check-failed':
     'The model gave wrong numbers in every way of computing that this browser offers, so it was stopped. Update the browser or try another one; stored runs can still be read.',
   'error.aborted': 'Stopped at your request. Run again whenever you like.',

@@ -28,6 +28,7 @@ export type ModelErrorCode =
   | 'out-of-memory'
   | 'device-lost' // the GPU device went away
   | 'worker-lost' // the worker that runs the model died
+  | 'no-backend' // the browser has none of the ways of computing that were asked for
   | 'self-check-failed' // every backend computes wrong numbers here
   | 'aborted'
   | 'internal'; // a fault of ours

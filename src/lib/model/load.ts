@@ -26,7 +26,7 @@ export async function load(
   onStage?: (stage: LoadStage, label: string) => void,
 ): Promise<RunnerEngine> {
   const rejected: Rejected[] = [];
-  let lastError: unknown = null;
+  let lastError: unknown = new ModelError('no-backend', 'no way to compute is available here');
   const tables = await files.tables();
   for (const { label, start } of candidates) {
     onStage?.('starting', label);

@@ -128,3 +128,8 @@ describe('load(files, candidates)', () => {
     await engine.release();
   });
 });
+
+test('a browser without any of the ways asked for is told so', async () => {
+  const absent: Candidate = { label: 'absent', start: () => Promise.resolve(null) };
+  await expect(load(files, [absent, absent])).rejects.toMatchObject({ code: 'no-backend' });
+});
