@@ -70,7 +70,8 @@ export function encodeTensor(values: Float32Array, form: Form): Uint8Array<Array
   if (values.length !== sizeOf(form.shape))
     throw new Error(`${values.length} numbers do not fill the shape [${form.shape.join(', ')}]`);
   const largest = largestOf(form.dtype);
-  for (const x of values) if (!(Math.abs(x) <= largest)) throw tooLarge(x, form.dtype);
+  for (let i = 0; i < values.length; i++)
+    if (!(Math.abs(values[i]!) <= largest)) throw tooLarge(values[i]!, form.dtype);
   switch (form.dtype) {
     case 'fp32':
       return new Uint8Array(Float32Array.from(values).buffer);
@@ -201,7 +202,8 @@ function tooLarge(x: number, dtype: StoredDtype): ModelError {
 /** x − x is 0 for every finite x, and NaN for the others. */
 function finite(values: Float32Array): Float32Array {
   let sum = 0;
-  for (const x of values) sum += x - x;
+  // By index: `for … of` over a typed array is ten times slower in V8.
+  for (let i = 0; i < values.length; i++) sum += values[i]! - values[i]!;
   if (sum === 0) return values;
   throw new ModelError('corrupt', 'a weight is not a finite number');
 }

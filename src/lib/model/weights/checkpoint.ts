@@ -106,7 +106,8 @@ async function sameBytes(
 /** x − x is 0 for every finite x, and NaN for the others. */
 function isFinite(values: Float32Array): boolean {
   let sum = 0;
-  for (const x of values) sum += x - x;
+  // By index: `for … of` over a typed array is ten times slower in V8.
+  for (let i = 0; i < values.length; i++) sum += values[i]! - values[i]!;
   return sum === 0;
 }
 
