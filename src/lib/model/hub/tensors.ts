@@ -1,6 +1,6 @@
 /** The tensors of remote files: one by one, or all that are wanted in the order of the files. */
 import type { TensorInfo } from '../weights/safetensors.ts';
-import type { RemoteFile } from './remote-file.ts';
+import type { ByteRange } from '../weights/source.ts';
 
 export interface TransferOptions {
   /** Requests at once; default 4. */
@@ -15,11 +15,11 @@ export interface TransferOptions {
 export interface RemoteTensor {
   readonly name: string;
   readonly info: TensorInfo;
-  readonly file: RemoteFile;
+  readonly file: ByteRange;
 }
 
 interface Piece {
-  readonly file: RemoteFile;
+  readonly file: ByteRange;
   readonly begin: number;
   readonly end: number;
 }
