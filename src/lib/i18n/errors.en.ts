@@ -34,6 +34,8 @@ export const errorsEn = {
     'The server wants a longer pause before it sends more. What has arrived is kept: go on in a while.',
   'error.changed':
     'The model changed on the server while it was being downloaded. Start again to get the new one.',
+  'error.missing-file':
+    'Among these files one is missing that the model needs. Choose the whole folder: config.json, model.safetensors and the tokenizer files, or the zip as it was made.',
   'error.quota-exceeded':
     'The browser has no room for this model. Delete a stored model, free space on the disk, or choose a smaller form of it.',
   'error.not-stored':

@@ -30,6 +30,8 @@ export const errorsZh = {
   'error.rate-limited':
     '服务器要求隔一段时间再下载。已经收到的部分都保留着，过一会儿接着下载即可。',
   'error.changed': '下载途中，服务器上的模型更新了。请重新开始，下载新的那一份。',
+  'error.missing-file':
+    '这些文件里缺了模型必需的一个。请选整个文件夹：config.json、model.safetensors 和分词器文件；或者选原样的 zip 包。',
   'error.quota-exceeded':
     '浏览器里放不下这个模型了。请删除已存的模型，清理磁盘空间，或者选小一些的存储格式。',
   'error.not-stored': '这个浏览器里没有存这个模型。请先下载，或者把它的文件拖到这里。',

@@ -17,6 +17,7 @@ export type ModelErrorCode =
   | 'rate-limited' // the server wants us to wait for longer than a reader would
   | 'changed' // the file on the server is no longer the one that was begun
   | 'network'
+  | 'missing-file' // among the reader's own files one is missing
   | 'quota-exceeded' // no room in the browser's storage
   | 'not-stored' // no model of that id is in the store
   | 'empty-prompt'

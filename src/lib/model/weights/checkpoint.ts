@@ -23,8 +23,15 @@ export interface Checkpoint {
   /** In the order of the forward pass; without `lm_head` when the head is tied. */
   readonly names: readonly TensorName[];
   shape(name: TensorName): readonly number[];
+  /** What a tensor is called in the file. */
+  fileName(name: TensorName): string;
   /** Rejects with `corrupt` when a weight is not a finite number; the array is the caller's to keep, not to change. */
   tensor(name: TensorName): Promise<Float32Array>;
+}
+
+export interface CheckpointOptions {
+  /** False: nothing is read, and a head in the file counts as one of its own. Default true. */
+  readonly compareHead?: boolean;
 }
 
 /**
@@ -35,6 +42,7 @@ export interface Checkpoint {
 export async function openCheckpoint(
   config: Gpt2Config,
   source: TensorSource,
+  { compareHead = true }: CheckpointOptions = {},
 ): Promise<Checkpoint> {
   const stored = new Set(source.names());
   const prefix = stored.has('transformer.wte.weight') ? 'transformer.' : '';
@@ -49,7 +57,8 @@ export async function openCheckpoint(
 
   const compared = new Map<string, Uint8Array>();
   const wte = `${prefix}wte.weight`;
-  const tied = head === undefined || (await sameBytes(source, wte, head, compared));
+  const tied =
+    head === undefined || (compareHead && (await sameBytes(source, wte, head, compared)));
   if (tied) {
     shapes.delete('lm_head');
     files.set('lm_head', wte);
@@ -62,6 +71,7 @@ export async function openCheckpoint(
     unused: [...stored].filter((name) => !known.has(name) && !isMask(name)),
     names: [...shapes.keys()],
     shape: (name) => shapes.get(name === 'lm_head' && tied ? 'wte' : name) ?? unknown(name),
+    fileName: (name) => files.get(name) ?? unknown(name),
     async tensor(name) {
       const file = files.get(name) ?? unknown(name);
       const bytes = compared.get(file) ?? (await source.read(file));
