@@ -1,0 +1,102 @@
+/** A model directory opened for use: weights read when asked for, tokenizer, reference values. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Tokenizer } from '../../../src/lib/bpe/index.ts';
+import { parseConfig } from '../../../src/lib/model/config.ts';
+import { ModelError } from '../../../src/lib/model/errors.ts';
+import { modelFrom, type ModelFiles } from '../../../src/lib/model/model-files.ts';
+import { parseReference, type Reference } from '../../../src/lib/model/self-check.ts';
+import { sourceFromIndex, type TensorSource } from '../../../src/lib/model/weights/index.ts';
+import { sourceFromFile } from '../../model/file-source.ts';
+import { CliError, reasonOf } from '../cli-error.ts';
+import { findModel } from './find.ts';
+import { readTokenizer } from './tokenizer.ts';
+
+export interface OpenModel {
+  readonly path: string;
+  readonly files: ModelFiles;
+  /** null where the directory holds no tokenizer files. */
+  readonly tokenizer: Tokenizer | null;
+  /** How the weights are stored: `F32`, `F16`, `BF16`. */
+  readonly dtype: string;
+}
+
+type FileSource = TensorSource & { close(): Promise<void> };
+
+/**
+ * Opens a model, hands it to `use`, and gives its files back. Rejects with a CliError for an unknown
+ * model, and with a ModelError for files that are no GPT-2 or do not match their hash.
+ */
+export async function withModel<T>(
+  nameOrPath: string | undefined,
+  use: (model: OpenModel) => Promise<T>,
+): Promise<T> {
+  const { name, path } = await findModel(nameOrPath);
+  const config = parseConfig(await readJson(join(path, 'config.json')));
+  const source = await openWeights(path);
+  try {
+    const reference = await readReference(path);
+    const files = await modelFrom(name, config, source, reference);
+    const dtype = source.info(
+      source.names().find((name) => name.endsWith('wte.weight')) ?? '',
+    ).dtype;
+    return await use({ path, files, tokenizer: await readTokenizer(path), dtype });
+  } finally {
+    await source.close();
+  }
+}
+
+/** `model.safetensors`, or the files that `model.safetensors.index.json` names. */
+async function openWeights(path: string): Promise<FileSource> {
+  const index = join(path, 'model.safetensors.index.json');
+  const whole = join(path, 'model.safetensors');
+  if ((await exists(whole)) || !(await exists(index))) return sourceFromFile(whole);
+  const parts: FileSource[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(parts.map((part) => part.close()));
+  };
+  try {
+    const source = await sourceFromIndex(await readJson(index), async (file) => {
+      const part = await sourceFromFile(join(path, file));
+      parts.push(part);
+      return part;
+    });
+    return { ...source, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The stored reference values, if there are; they hold for weights of one hash only. */
+async function readReference(path: string): Promise<Reference | null> {
+  const file = join(path, 'self-check.json');
+  if (!(await exists(file))) return null;
+  const reference = parseReference(await readJson(file));
+  const weights = join(path, 'model.safetensors');
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(weights) as AsyncIterable<Uint8Array>)
+    hash.update(chunk);
+  const found = hash.digest('hex');
+  if (found === reference.sha256) return reference;
+  throw new ModelError('corrupt', `${weights} has the sha256 ${found}, not ${reference.sha256}`);
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new CliError(`cannot read ${path}: ${reasonOf(cause)}`, { cause });
+  });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ModelError('bad-config', `not JSON: ${path}`, { cause });
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
