@@ -1,18 +1,21 @@
+import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseConfig } from '../../src/lib/model/config.ts';
 import { ModelError } from '../../src/lib/model/errors.ts';
 import {
   openCheckpoint,
+  sourceFromIndex,
   sourceFromRange,
   type Checkpoint,
   type TensorSource,
 } from '../../src/lib/model/weights/index.ts';
 
-/** The tensors of a safetensors file on disk, read when asked for. `close` gives the file back. */
-export async function sourceFromFile(
-  path: string,
-): Promise<TensorSource & { close(): Promise<void> }> {
+/** Tensors on disk; `close` gives the files back. */
+export type FileSource = TensorSource & { close(): Promise<void> };
+
+/** The tensors of a safetensors file on disk, read when asked for. */
+export async function sourceFromFile(path: string): Promise<FileSource> {
   const file = await open(path).catch((cause: unknown) => {
     throw new ModelError('not-found', `no such file: ${path}`, { cause });
   });
@@ -33,22 +36,53 @@ export async function sourceFromFile(
   }
 }
 
-/** The checkpoint of a model directory: `config.json` and `model.safetensors`. */
+/** The tensors of a directory: `model.safetensors`, or the files that its index names. */
+export async function sourceFromDirectory(directory: string): Promise<FileSource> {
+  const whole = join(directory, 'model.safetensors');
+  const index = `${whole}.index.json`;
+  if (existsSync(whole) || !existsSync(index)) return sourceFromFile(whole);
+  const parts: FileSource[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(parts.map((part) => part.close()));
+  };
+  try {
+    const json = parseJson(await readText(index), index);
+    const source = await sourceFromIndex(json, async (file) => {
+      const part = await sourceFromFile(join(directory, file));
+      parts.push(part);
+      return part;
+    });
+    return { ...source, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** config.json of a model directory, as it is. */
+export async function readConfig(directory: string): Promise<unknown> {
+  const path = join(directory, 'config.json');
+  return parseJson(await readText(path), path);
+}
+
+/** The checkpoint of a model directory: `config.json` and the weights. */
 export async function openModelDirectory(
   directory: string,
 ): Promise<Checkpoint & { close(): Promise<void> }> {
-  const path = join(directory, 'config.json');
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new ModelError('not-found', `no such file: ${path}`, { cause });
-  });
-  const source = await sourceFromFile(join(directory, 'model.safetensors'));
+  const config = parseConfig(await readConfig(directory));
+  const source = await sourceFromDirectory(directory);
   try {
-    const checkpoint = await openCheckpoint(parseConfig(parseJson(text, path)), source);
-    return { ...checkpoint, close: source.close };
+    return { ...(await openCheckpoint(config, source)), close: source.close };
   } catch (error) {
     await source.close();
     throw error;
   }
+}
+
+async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ModelError('not-found', `no such file: ${path}`, { cause });
+  });
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -52,3 +52,25 @@ export interface Manifest {
   readonly tensors: readonly StoredTensor[];
   readonly shards: readonly StoredShard[];
 }
+
+/** A shard's file beside its manifest.json. */
+export const shardFile = (sha256: string): string => `${sha256}.bin`;
+
+/** A stored model that the site serves, in `models/index.json`. */
+export interface SiteModel {
+  readonly id: string;
+  readonly name: string;
+  readonly dtype: StoredDtype;
+  /** Relative to index.json, with a slash at its end; manifest.json and the shards lie there. */
+  readonly path: string;
+  readonly parameters: number;
+  /** Of all shards. */
+  readonly bytes: number;
+}
+
+/** `models/index.json`; there is none while the site serves no stored model. */
+export interface SiteIndex {
+  readonly format: 'vitrine-models';
+  readonly version: 1;
+  readonly models: readonly SiteModel[];
+}
