@@ -1,3 +1,4 @@
+export { beamSearch, repeats, type Beam, type BeamOptions, type NextLogits } from './beam.ts';
 export { descending } from './descending.ts';
 export { distribution, warpers, type Warper } from './distribution.ts';
 export { greedy } from './greedy.ts';
