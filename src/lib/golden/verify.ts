@@ -1,0 +1,98 @@
+/** Holds a model against the facts, line by line. */
+import { checkFact } from './check.ts';
+import { nameOf } from './heads.ts';
+import { hasBounds, isExact, precisionOf } from './tolerance.ts';
+import type { Fact, FactSet, GoldenLine, GoldenModel } from './types.ts';
+
+export interface VerifyOptions {
+  /** Called with each line as it is known. */
+  readonly onLine?: (line: GoldenLine) => void;
+  /** What is left is then `not run`. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs every fact that makes sense for the model. A fact of another model, or one that no bound is
+ * stated for, is `not run` and says why; one whose measurement breaks is `failed`.
+ */
+export async function verifyGolden(
+  model: GoldenModel,
+  set: FactSet,
+  { onLine, signal }: VerifyOptions = {},
+): Promise<GoldenLine[]> {
+  const lines: GoldenLine[] = [];
+  const other = whyNotThisModel(model, set);
+  for (const fact of set.facts) {
+    const why = other ?? whyNotHere(model, fact) ?? (signal?.aborted === true ? STOPPED : null);
+    const line = why === null ? await judge(model, fact, signal) : notRun(fact, why);
+    lines.push(line);
+    onLine?.(line);
+  }
+  return lines;
+}
+
+const STOPPED = 'it was stopped';
+
+/** All lines where there is no model to run. */
+export const allNotRun = (set: FactSet, why: string): GoldenLine[] =>
+  set.facts.map((fact) => notRun(fact, why));
+
+/** `passed` only if something was measured and nothing was wrong. */
+export function overall(lines: readonly GoldenLine[]): GoldenLine['status'] {
+  if (lines.some(({ status }) => status === 'failed')) return 'failed';
+  return lines.some(({ status }) => status === 'passed') ? 'passed' : 'not run';
+}
+
+async function judge(model: GoldenModel, fact: Fact, signal?: AbortSignal): Promise<GoldenLine> {
+  const { id, what, source } = fact;
+  try {
+    const { passed, ...found } = await checkFact(model, fact, signal);
+    return { id, what, source, ...found, status: passed ? 'passed' : 'failed' };
+  } catch (error) {
+    if (signal?.aborted === true) return notRun(fact, STOPPED);
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...notRun(fact, why), status: 'failed' };
+  }
+}
+
+function notRun(fact: Fact, why: string): GoldenLine {
+  const { id, what, source } = fact;
+  const expected = expectation(fact);
+  return { id, what, source, expected, actual: null, tolerance: null, status: 'not run', why };
+}
+
+/** What a fact expects, for a line that was not measured. */
+function expectation(fact: Fact): number | string {
+  switch (fact.kind) {
+    case 'induction':
+      return `${fact.heads.map(nameOf).join(', ')}, each above ${fact.above}`;
+    case 'previous token table':
+      return 0;
+    case 'greedy':
+      return typeof fact.expected === 'string' ? fact.expected : fact.expected.join(' ');
+    default:
+      return fact.expected;
+  }
+}
+
+/** Null for the model that the facts are of, or for one of its sizes and tokens. */
+function whyNotThisModel({ engine, tokenizer }: GoldenModel, set: FactSet): string | null {
+  const { config, model } = engine.info;
+  for (const [name, size] of Object.entries(set.sizes) as [keyof FactSet['sizes'], number][])
+    if (config[name] !== size)
+      return `a fact of ${set.model}, with ${name} ${size}; ${model} has ${config[name]}`;
+  const { text, ids } = set.tokens;
+  const found = tokenizer.encode(text);
+  if (found.join() !== ids.join())
+    return `a fact of ${set.model}, whose ids of “${text}” are ${ids.join(' ')}, not ${found.join(' ')}`;
+  return null;
+}
+
+function whyNotHere(model: GoldenModel, fact: Fact): string | null {
+  if (fact.kind === 'parameters')
+    return model.shapes === null ? 'the shapes of the tensors are not at hand' : null;
+  const precision = precisionOf(model);
+  if ((fact.kind === 'greedy' || fact.kind === 'beam') && !isExact(model))
+    return `${precision} weights may write another text: only float32 must write this one`;
+  return hasBounds(model) ? null : `no bound is stated for ${precision} weights`;
+}
