@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { Zip, ZipPassThrough, type ZipInputFile } from 'fflate';
 
 /** A file to put into a zip: where it lies, or its text. */
 export type ZipEntry = { readonly name: string } & (
@@ -15,8 +16,8 @@ export const largestZip = 2 ** 32 - 2 ** 20;
 const piece = 4 * 2 ** 20;
 
 /**
- * Writes a zip piece by piece: of no file more than 4 MiB is held. Names that end in one of `plain`
- * are stored as they are, which is what shards need: they do not compress, and a page can read them
+ * Writes a zip, one file after another. Files whose name ends in one of `plain` are stored as they
+ * are, in pieces of 4 MiB; that is what shards need: they do not compress, and a page can read them
  * from the middle of the zip. The same files give the same bytes.
  */
 export async function writeZip(
@@ -24,27 +25,49 @@ export async function writeZip(
   entries: readonly ZipEntry[],
   plain: readonly string[],
 ): Promise<void> {
-  const stream = createWriteStream(out);
   let failure: Error | null = null;
+  const stream = createWriteStream(out).on('error', (error) => (failure = error));
   const zip = new Zip((error, chunk, final) => {
     if (error !== null) failure = error;
     else stream.write(chunk);
     if (final) stream.end();
   });
   for (const entry of entries) {
-    const { name } = entry;
-    const stored = plain.some((ending) => name.endsWith(ending));
-    const file = stored ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
-    file.mtime = new Date(1980, 0, 1);
-    zip.add(file);
-    for await (const { bytes, last } of chunksOf(entry)) {
-      file.push(bytes, last);
+    const asItIs = plain.some((ending) => entry.name.endsWith(ending));
+    for await (const add of asItIs ? stored(zip, entry) : deflated(zip, entry)) {
+      add();
       if (stream.writableNeedDrain) await once(stream, 'drain');
       if (failure !== null) throw failure as Error;
     }
   }
   zip.end();
   await finished(stream);
+}
+
+const mtime = new Date(1980, 0, 1);
+
+type Pushes = AsyncGenerator<() => void>;
+
+async function* stored(zip: Zip, entry: ZipEntry): Pushes {
+  const file = new ZipPassThrough(entry.name);
+  file.mtime = mtime;
+  zip.add(file);
+  for await (const { bytes, last } of chunksOf(entry)) yield () => file.push(bytes, last);
+}
+
+/** By Node's zlib: fflate 0.8.3 compresses some small files wrongly as a stream (its issue 260). */
+async function* deflated(zip: Zip, entry: ZipEntry): Pushes {
+  const bytes = 'text' in entry ? Buffer.from(entry.text) : await readFile(entry.path);
+  const file: ZipInputFile = {
+    filename: entry.name,
+    compression: 8,
+    size: bytes.length,
+    crc: crc32(bytes),
+    mtime,
+  };
+  zip.add(file);
+  const packed = deflateRawSync(bytes, { level: 6 });
+  yield () => file.ondata?.(null, packed, true);
 }
 
 async function* chunksOf(entry: ZipEntry): AsyncGenerator<{ bytes: Uint8Array; last: boolean }> {
