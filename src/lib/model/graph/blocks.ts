@@ -24,30 +24,56 @@ export const newKey = (layer: number): string => `new_k.${String(layer)}`;
 export const newValue = (layer: number): string => `new_v.${String(layer)}`;
 /** The residual after block `layer`, before any edit of it. */
 export const residual = (layer: number): string => `blocks.${String(layer)}.resid`;
-/** The residual stream after the last block and its edits, [S, D]. */
+/** The residual stream after the graph's last block and its edits, [S, D]. */
 export const FINAL = 'resid_final';
 
+/** Blocks `from` to `to`, the latter excluded. */
+export interface Layers {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An edit's inputs for up to six layers at once, stacked along the first axis. */
+export const gateInput = (gate: Gate, kind: 'scale' | 'add', { from }: Layers): string =>
+  `${gate}.${kind}.${String(from)}`;
+
 /**
- * Builds the graph of all blocks.
+ * Layers by sixes: a stack is taken apart by one kernel with a buffer for each part, and WebGPU
+ * promises no kernel more than eight buffers.
+ */
+export function gateGroups({ from, to }: Layers): Layers[] {
+  const count = Math.ceil((to - from) / 6);
+  return Array.from({ length: count }, (_, i) => ({
+    from: from + 6 * i,
+    to: Math.min(to, from + 6 * (i + 1)),
+  }));
+}
+
+/**
+ * Builds the graph of all blocks, or of some that follow each other.
  * Inputs: `x` [S, D]; `mask` [S, P+S] (0 where a query may look, a large negative number where
  * not); `split` [2] = (P, S); per layer `past_k.i`, `past_v.i` [H, P, d_head]; per gate
- * `GATE.scale` and `GATE.add`, the layers stacked along the first axis.
+ * and group of layers `GATE.scale.FROM` and `GATE.add.FROM`, stacked along the first axis.
  */
-export function blocksGraph(config: Gpt2Config, weightsAs: 'initializers' | 'inputs'): Graph {
+export function blocksGraph(
+  config: Gpt2Config,
+  weightsAs: 'initializers' | 'inputs',
+  { from, to }: Layers = { from: 0, to: config.n_layer },
+): Graph {
   const g = new Graph('blocks', weightsAs);
-  const { n_layer: L, n_head: H, n_embd: D } = config;
+  const { n_head: H, n_embd: D } = config;
   const d_head = D / H;
   let x = g.input('x', 'float32', ['S', D]);
   g.input('mask', 'float32', ['S', 'P+S']);
   g.input('split', 'int64', [2]);
-  const gates = new Map(GATES.map((gate) => [gate, gateInputs(g, gate, L)]));
+  const gates = new Map(GATES.map((gate) => [gate, gateInputs(g, gate, { from, to })]));
 
-  for (let i = 0; i < L; i++) {
+  for (let i = from; i < to; i++) {
     const at = (name: string): Value => `blocks.${String(i)}.${name}`;
     const edit = (gate: Gate, y: Value, out: Value): Value => {
       const { scale, add } = gates.get(gate) ?? { scale: [], add: [] };
-      const scaled = g.node('Mul', [y, scale[i] ?? ''], `${out}.scaled`);
-      return g.node('Add', [scaled, add[i] ?? ''], out);
+      const scaled = g.node('Mul', [y, scale[i - from] ?? ''], `${out}.scaled`);
+      return g.node('Add', [scaled, add[i - from] ?? ''], out);
     };
     const show = (name: Value, ...shape: (number | string)[]): Value => g.output(name, shape);
 
@@ -102,7 +128,7 @@ export function blocksGraph(config: Gpt2Config, weightsAs: 'initializers' | 'inp
     const out = mlp(g, config, i, mid);
     const mlpOut = edit('mlp_out', out, at('hook_mlp_out'));
     const post = g.node('Add', [mid, mlpOut], residual(i));
-    x = edit('resid', post, i === L - 1 ? FINAL : at('resid_edited'));
+    x = edit('resid', post, i === to - 1 ? FINAL : at('resid_edited'));
 
     for (const name of names) show(name, 'S', D);
     show(at('attn.hook_attn_scores'), H, 'S', 'P+S');
@@ -122,15 +148,18 @@ export function scoreScale(config: Gpt2Config, layer: number): number {
   return config.scale_attn_by_inverse_layer_idx ? byWidth / (layer + 1) : byWidth;
 }
 
-function gateInputs(g: Graph, gate: Gate, L: number): { scale: Value[]; add: Value[] } {
-  const byLayer = (kind: 'scale' | 'add'): Value[] => {
-    const rank = gate === 'pattern' || gate === 'z' ? 3 : 2;
-    const dims = Array.from({ length: rank }, (_, axis) => `${gate}.${kind}.${String(axis)}`);
-    const input = g.input(`${gate}.${kind}`, 'float32', dims);
-    const parts = Array.from({ length: L }, (_, i) => `${gate}.${kind}.${String(i)}`);
-    if (L === 1) g.node('Identity', [input], parts[0] ?? '');
-    else g.nodeOf('Split', [input], parts, { axis: 0, num_outputs: L });
-    return parts;
-  };
+function gateInputs(g: Graph, gate: Gate, layers: Layers): { scale: Value[]; add: Value[] } {
+  const byLayer = (kind: 'scale' | 'add'): Value[] =>
+    gateGroups(layers).flatMap((group) => {
+      const name = gateInput(gate, kind, group);
+      const rank = gate === 'pattern' || gate === 'z' ? 3 : 2;
+      const dims = Array.from({ length: rank }, (_, axis) => `${name}.${String(axis)}`);
+      const input = g.input(name, 'float32', dims);
+      const count = group.to - group.from;
+      const parts = Array.from({ length: count }, (_, i) => `${name}.part.${String(i)}`);
+      if (count === 1) g.node('Identity', [input], parts[0] ?? '');
+      else g.nodeOf('Split', [input], parts, { axis: 0, num_outputs: count });
+      return parts;
+    });
   return { scale: byLayer('scale'), add: byLayer('add') };
 }

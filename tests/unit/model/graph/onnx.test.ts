@@ -140,3 +140,17 @@ test('the weights of the blocks and the unembedding are those of the checkpoint,
   expect(new Set(names).size).toBe(names.length);
   expect(names).toHaveLength(12 * small.n_layer + 3); // all but wpe
 });
+
+test('no kernel of a deep model reads and writes more than the eight buffers of WebGPU', () => {
+  const deep = { ...small, n_layer: 13 };
+  for (const g of [
+    blocksGraph(deep, 'inputs'),
+    unembedGraph(deep, 'wte', 'inputs'),
+    decodeGraph(deep, 'wte', 'plain', 'one'),
+    decodeGraph(deep, 'wte', 'fused', 'many'),
+  ])
+    for (const { input, output, name } of onnx.ModelProto.decode(g.encode()).graph?.node ?? []) {
+      const buffers = [...(input ?? []), ...(output ?? [])].filter((value) => value !== '');
+      expect(buffers.length, name ?? '').toBeLessThanOrEqual(8);
+    }
+});
