@@ -36,7 +36,11 @@ export async function createSession(
     'enableGraphCapture',
     { enumerable: true, get: () => record && reads++ === 0 },
   );
-  return guard(() => ort.InferenceSession.create(graph.encode(), all));
+  try {
+    return await guard(() => ort.InferenceSession.create(graph.encode(), all));
+  } finally {
+    externalData.length = 0; // onnxruntime-web may hold on to the list
+  }
 }
 
 /** Runs a call into onnxruntime and gives its errors a code. */

@@ -1,11 +1,19 @@
-/** The WASM backend: one session for the blocks, one for the unembedding, float32 weights. */
+/** The WASM backend: sessions of a few blocks each, one for the unembedding, float32 weights. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Gpt2Config } from '../config.ts';
 import { neutralGates, type GateValues } from '../gates.ts';
-import { FINAL, blocksGraph, newKey, newValue, pastKey, pastValue } from '../graph/blocks.ts';
+import {
+  FINAL,
+  blocksGraph,
+  newKey,
+  newValue,
+  pastKey,
+  pastValue,
+  type Layers,
+} from '../graph/blocks.ts';
 import { unembedGraph } from '../graph/unembed.ts';
 import { causalMask, cutGap, isByColumn } from './columns.ts';
-import { gateFeeds } from './gate-feeds.ts';
+import { gateFeeds, type Place } from './gate-feeds.ts';
 import { RowCache } from './row-cache.ts';
 import type { Cache, Forward, ForwardRequest, Runner } from './runner.ts';
 import { createSession, floats, guard, type Ort, type ReadWeight } from './session.ts';
@@ -13,24 +21,34 @@ import { createSession, floats, guard, type Ort, type ReadWeight } from './sessi
 export interface WasmOptions {
   readonly head: 'wte' | 'lm_head';
   readonly threads: number;
+  /** Weights of the blocks in one session at most; less takes less memory to load. */
+  readonly sessionBytes?: number;
 }
 
-/** Makes the two sessions. The weights are read tensor by tensor and dropped when copied. */
+/**
+ * Makes the sessions. onnxruntime copies all weights of a session before it lets go of any, so a
+ * session has 100 MB of them at most; the largest, the token table, comes first, and what it
+ * leaves behind in the heap has room for the others.
+ */
 export async function wasmRunner(
   ort: Ort,
   config: Gpt2Config,
   readWeight: ReadWeight,
-  { head, threads }: WasmOptions,
+  { head, threads, sessionBytes = 100e6 }: WasmOptions,
 ): Promise<Runner> {
   const options: InferenceSession.SessionOptions = { executionProviders: ['wasm'] };
-  const unembed = await createSession(
-    ort,
-    unembedGraph(config, head, 'initializers'),
-    readWeight,
-    options,
-  );
-  const blocks = await createSession(ort, blocksGraph(config, 'initializers'), readWeight, options);
+  const make = (graph: ReturnType<typeof blocksGraph>): Promise<InferenceSession> =>
+    createSession(ort, graph, readWeight, options);
+  const unembed = await make(unembedGraph(config, head, 'initializers'));
+  const blocks: Blocks[] = [];
+  for (const layers of divide(config, sessionBytes))
+    blocks.push({ ...layers, session: await make(blocksGraph(config, 'initializers', layers)) });
   return new WasmRunner(ort, config, blocks, unembed, threads);
+}
+
+/** A session and the blocks that it computes. */
+interface Blocks extends Layers {
+  readonly session: InferenceSession;
 }
 
 class WasmRunner implements Runner {
@@ -41,14 +59,14 @@ class WasmRunner implements Runner {
   readonly threads: number;
   private readonly ort: Ort;
   private readonly config: Gpt2Config;
-  private readonly blocks: InferenceSession;
+  private readonly blocks: readonly Blocks[];
   private readonly head: InferenceSession;
   private readonly neutral: GateValues;
 
   constructor(
     ort: Ort,
     config: Gpt2Config,
-    blocks: InferenceSession,
+    blocks: readonly Blocks[],
     head: InferenceSession,
     threads: number,
   ) {
@@ -70,33 +88,40 @@ class WasmRunner implements Runner {
 
   async forward({ x, cache, fetch, gates }: ForwardRequest): Promise<Forward> {
     const past = ownCache(cache);
-    const { n_layer: L, n_head: H, n_embd: D } = this.config;
-    const S = x.length / D;
+    const S = x.length / this.config.n_embd;
     const { cap, length } = past;
-    const feeds: Record<string, Tensor> = {
-      x: this.float([S, D], x),
-      mask: this.float([S, cap + S], causalMask(S, cap, length)),
-      split: new this.ort.Tensor('int64', BigInt64Array.of(BigInt(cap), BigInt(S)), [2]),
-      ...gateFeeds(this.float, this.config, gates ?? this.neutral, { S, cap, length }),
-    };
-    const layers = Array.from({ length: L }, (_, i) => i);
-    for (const i of layers) {
-      const shape = [H, cap, D / H];
-      feeds[pastKey(i)] = this.float(shape, past.keys[i] ?? new Float32Array());
-      feeds[pastValue(i)] = this.float(shape, past.values[i] ?? new Float32Array());
-    }
-    const wanted = [FINAL, ...fetch, ...layers.flatMap((i) => [newKey(i), newValue(i)])];
-    const out = await guard(() => this.blocks.run(feeds, wanted));
-    past.reserve(S);
-    for (const i of layers)
-      past.write(i, floats(out[newKey(i)], newKey(i)), floats(out[newValue(i)], newValue(i)));
-    past.length += S;
+    const place = { S, cap, length };
+    const mask = this.float([S, cap + S], causalMask(S, cap, length));
+    const split = new this.ort.Tensor('int64', BigInt64Array.of(BigInt(cap), BigInt(S)), [2]);
+    const rows: { layer: number; key: Float32Array; value: Float32Array }[] = [];
     const fetched = new Map<string, Float32Array>();
-    for (const name of fetch) {
-      const data = floats(out[name], name);
-      fetched.set(name, isByColumn(name) ? cutGap(data, S, cap, length) : data);
+    let final = x;
+    for (const { session, from, to } of this.blocks) {
+      const layers = { from, to };
+      const indices = Array.from({ length: to - from }, (_, i) => from + i);
+      const names = fetch.filter((name) => session.outputNames.includes(name));
+      const out = await guard(() =>
+        session.run(
+          { ...this.feeds(final, past, gates ?? this.neutral, place, layers), mask, split },
+          [FINAL, ...names, ...indices.flatMap((i) => [newKey(i), newValue(i)])],
+        ),
+      );
+      for (const i of indices)
+        rows.push({
+          layer: i,
+          key: floats(out[newKey(i)], newKey(i)),
+          value: floats(out[newValue(i)], newValue(i)),
+        });
+      for (const name of names) {
+        const data = floats(out[name], name);
+        fetched.set(name, isByColumn(name) ? cutGap(data, S, cap, length) : data);
+      }
+      final = floats(out[FINAL], FINAL);
     }
-    return { final: floats(out[FINAL], FINAL), fetched };
+    past.reserve(S);
+    for (const { layer, key, value } of rows) past.write(layer, key, value);
+    past.length += S;
+    return { final, fetched };
   }
 
   async unembed(rows: Float32Array): Promise<Float32Array> {
@@ -107,12 +132,40 @@ class WasmRunner implements Runner {
   }
 
   async release(): Promise<void> {
-    await this.blocks.release();
+    for (const { session } of this.blocks) await session.release();
     await this.head.release();
+  }
+
+  private feeds(
+    x: Float32Array,
+    past: RowCache,
+    gates: GateValues,
+    place: Place,
+    layers: Layers,
+  ): Record<string, Tensor> {
+    const { n_head: H, n_embd: D } = this.config;
+    const feeds = gateFeeds(this.float, this.config, gates, place, layers);
+    feeds['x'] = this.float([place.S, D], x);
+    const shape = [H, place.cap, D / H];
+    for (let i = layers.from; i < layers.to; i++) {
+      feeds[pastKey(i)] = this.float(shape, past.keys[i] ?? new Float32Array());
+      feeds[pastValue(i)] = this.float(shape, past.values[i] ?? new Float32Array());
+    }
+    return feeds;
   }
 
   private readonly float = (shape: readonly number[], data: Float32Array): Tensor =>
     new this.ort.Tensor('float32', data, shape);
+}
+
+/** As many blocks to a session as fit. A block has 4 D² weights of attention and 2 D n_inner of MLP. */
+function divide({ n_layer: L, n_embd: D, n_inner }: Gpt2Config, most: number): Layers[] {
+  const bytes = 4 * (4 * D * D + 2 * D * n_inner);
+  const each = Math.max(1, Math.floor(most / bytes));
+  return Array.from({ length: Math.ceil(L / each) }, (_, i) => ({
+    from: i * each,
+    to: Math.min(L, (i + 1) * each),
+  }));
 }
 
 function ownCache(cache: Cache): RowCache {

@@ -126,7 +126,7 @@ function readByRange(file: RemoteFile, header: SafetensorsHeader): TensorSource[
     }
     arrived.delete(name);
     const bytes = await group.bytes;
-    return bytes.length === size ? bytes : bytes.slice(begin - group.begin, end - group.begin);
+    return bytes.subarray(begin - group.begin, end - group.begin);
   };
 }
 

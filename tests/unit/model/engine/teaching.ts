@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Tensor } from '#lib/model/api.ts';
 import { parseConfig } from '#lib/model/config.ts';
 import type { RunnerEngine } from '#lib/model/engine.ts';
-import { modelFrom } from '#lib/model/model-files.ts';
+import { modelFrom, type ModelFiles } from '#lib/model/model-files.ts';
 import { openInNode } from '#lib/model/node.ts';
 import { decode, parseHeader, sourceFromBytes } from '#lib/model/weights/index.ts';
 
@@ -47,10 +47,15 @@ export function teachingEngine(): Promise<RunnerEngine> {
 
 /** An engine of its own, with changes to config.json. */
 export async function openTeaching(changes: object = {}): Promise<RunnerEngine> {
+  return openInNode(await teachingFiles(changes));
+}
+
+/** Its weights, for tests of what is below the engine. */
+export async function teachingFiles(changes: object = {}): Promise<ModelFiles> {
   const json = JSON.parse(readFileSync(`${MODEL}config.json`, 'utf8')) as object;
   const config = parseConfig({ ...json, ...changes });
   const source = await sourceFromBytes(new Uint8Array(readFileSync(`${MODEL}model.safetensors`)));
-  return openInNode(await modelFrom('teaching', config, source, null));
+  return modelFrom('teaching', config, source, null);
 }
 
 /** The largest absolute difference; Infinity when shapes differ or a number is missing. */
