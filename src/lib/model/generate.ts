@@ -4,7 +4,7 @@
  * slides: the oldest quarter is dropped and the rest is read again, because GPT-2's learned
  * positions cannot be moved under a cache.
  */
-import { createRng, logSoftmax, sample } from '../sampling/index.ts';
+import { createRng, logSumExp, sample } from '../sampling/index.ts';
 import type { ResolvedEdit } from './affine.ts';
 import type { Generated, GenerateOptions, Step } from './api.ts';
 import type { Gpt2Config } from './config.ts';
@@ -48,7 +48,7 @@ export async function generate(
       const t0 = performance.now();
       const { logits, patterns, slid } = await context.turn(() => reader.next(all));
       const id = sample(logits, options, rng);
-      const logprob = logSoftmax(logits)[id] ?? -Infinity;
+      const logprob = (logits[id] ?? -Infinity) - logSumExp(logits);
       all.push(id);
       newIds.push(id);
       logprobs.push(logprob);
