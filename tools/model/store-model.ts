@@ -17,6 +17,8 @@ export interface StoreOptions {
   /** Names these very weights; what was begun for others is begun anew. Null: never resume. */
   readonly resumeKey: string | null;
   readonly onTensor?: (done: number, total: number) => void;
+  /** Default 16 MiB. */
+  readonly shardBytes?: number;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function storeModel(
 
   const packer = createPacker({
     dtype,
-    ...(resume === null ? {} : { resume }),
+    ...(resume !== null && { resume }),
+    ...(options.shardBytes !== undefined && { shardBytes: options.shardBytes }),
     async onShard({ sha256 }, bytes) {
       await writeFile(join(part, shardFile(sha256)), bytes);
     },
