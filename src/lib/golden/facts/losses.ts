@@ -29,7 +29,7 @@ export const losses: readonly Fact[] = [
   {
     kind: 'loss',
     id: 'loss/abstract-without-0.8',
-    what: 'The same with head 0.8 switched off: its values zero in folded weights',
+    what: 'Mean loss of that sentence with head 0.8 switched off: its values zero in folded weights',
     source: MAIN_DEMO,
     prompt: abstract,
     ablate: { layer: 0, head: 8, at: 'all' },

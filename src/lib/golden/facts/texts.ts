@@ -49,7 +49,7 @@ export const texts: readonly Fact[] = [
   {
     kind: 'beam',
     id: 'beam/cute-dog',
-    what: 'Best of 5 beams after the same',
+    what: 'Best of 5 beams after “I enjoy walking with my cute dog”',
     source: HOW_TO_GENERATE,
     prompt: dog,
     length: 50,
@@ -62,7 +62,7 @@ export const texts: readonly Fact[] = [
   {
     kind: 'beam',
     id: 'beam/cute-dog-no-repeats',
-    what: 'Best of 5 beams after the same, no two tokens in a row twice',
+    what: 'Best of 5 beams after “I enjoy walking with my cute dog”, no two tokens in a row twice',
     source: HOW_TO_GENERATE,
     prompt: dog,
     length: 50,
