@@ -1,31 +1,36 @@
 import { parseArgs } from 'node:util';
 import { CliError } from '../cli-error.ts';
 import { common, jsonOption, type Command } from '../command.ts';
+import { findCommand } from '../find-command.ts';
 import { columns } from '../table.ts';
-import { commands, findCommand } from './index.ts';
 
-export const help: Command = {
-  name: 'help',
-  summary: 'what a command does and takes',
-  usage: '[COMMAND]',
-  options: [jsonOption],
+/** The command `help`, which knows the others and itself. */
+export function helpAbout(others: readonly Command[]): Command {
+  const help: Command = {
+    name: 'help',
+    summary: 'what a command does and takes',
+    usage: '[COMMAND]',
+    options: [jsonOption],
 
-  run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: common,
-      allowPositionals: true,
-    });
-    const { command, rest } = findCommand(positionals);
-    if (positionals.length > 0 && (command === null || rest.length > 0))
-      return Promise.reject(new CliError(`no such command: ${positionals.join(' ')}`));
-    const text = command === null ? overview() : helpFor(command);
-    return Promise.resolve({ asJson: values.json === true, json: { help: text }, text });
-  },
-};
+    async run(args) {
+      const { values, positionals } = parseArgs({
+        args: [...args],
+        options: common,
+        allowPositionals: true,
+      });
+      const commands = [...others, help];
+      const { command, rest } = findCommand(commands, positionals);
+      if (positionals.length > 0 && (command === null || rest.length > 0))
+        throw new CliError(`no such command: ${positionals.join(' ')}`);
+      const text = command === null ? overview(commands) : helpFor(command);
+      return { asJson: values.json === true, json: { help: text }, text };
+    },
+  };
+  return help;
+}
 
 /** All commands, a line each. */
-export function overview(): string {
+export function overview(commands: readonly Command[]): string {
   const lines = columns(commands.map(({ name, usage, summary }) => [`${name} ${usage}`, summary]));
   return `GPT-2 on the command line.
 
