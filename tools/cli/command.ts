@@ -30,5 +30,5 @@ export const common = { json: { type: 'boolean' }, help: { type: 'boolean', shor
 export const jsonOption = ['--json', 'print one JSON object and nothing else'] as const;
 export const modelOption = [
   '--model NAME|DIR',
-  'a model of `vitrine model list`, or a directory in Hugging Face form',
+  'a model of `vitrine model list`, or a directory in Hugging Face’s form or the stored one',
 ] as const;

@@ -17,8 +17,9 @@ export const modelList: Command = {
   summary: 'the models that are here',
   usage: '[options]',
   options: [jsonOption],
-  notes: `Embedded models come with the project; your own go, a directory each, into models/ in the
-project's folder, or into the folder that the variable VITRINE_MODELS names.
+  notes: `Embedded models come with the project. \`npm run model -- get REPO\` stores others for the site and
+for here. Your own go, a directory each, into models/ in the project's folder, or into the folder
+that the variable VITRINE_MODELS names.
 --json gives models: name, parameters, dtype (as stored), path, embedded, problem.`,
 
   async run(args) {

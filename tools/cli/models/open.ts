@@ -8,10 +8,10 @@ import { parseConfig } from '../../../src/lib/model/config.ts';
 import { ModelError } from '../../../src/lib/model/errors.ts';
 import { modelFrom, type ModelFiles } from '../../../src/lib/model/model-files.ts';
 import { parseReference, type Reference } from '../../../src/lib/model/self-check.ts';
-import { sourceFromIndex, type TensorSource } from '../../../src/lib/model/weights/index.ts';
-import { sourceFromFile } from '../../model/file-source.ts';
+import { sourceFromDirectory } from '../../model/file-source.ts';
+import { openStoredDirectory } from '../../model/stored-directory.ts';
 import { CliError, reasonOf } from '../cli-error.ts';
-import { findModel } from './find.ts';
+import { findModel, isStored } from './find.ts';
 import { readTokenizer } from './tokenizer.ts';
 
 export interface OpenModel {
@@ -19,11 +19,9 @@ export interface OpenModel {
   readonly files: ModelFiles;
   /** null where the directory holds no tokenizer files. */
   readonly tokenizer: Tokenizer | null;
-  /** How the weights are stored: `F32`, `F16`, `BF16`. */
+  /** How the weights are stored: `F32`, `F16`, `BF16`; `int8`, `int4`, `fp16` in the stored form. */
   readonly dtype: string;
 }
-
-type FileSource = TensorSource & { close(): Promise<void> };
 
 /**
  * Opens a model, hands it to `use`, and gives its files back. Rejects with a CliError for an unknown
@@ -34,8 +32,12 @@ export async function withModel<T>(
   use: (model: OpenModel) => Promise<T>,
 ): Promise<T> {
   const { name, path } = await findModel(nameOrPath);
+  if (await isStored(path)) {
+    const { manifest, files } = await openStoredDirectory(path);
+    return use({ path, files, tokenizer: await readTokenizer(path), dtype: manifest.dtype });
+  }
   const config = parseConfig(await readJson(join(path, 'config.json')));
-  const source = await openWeights(path);
+  const source = await sourceFromDirectory(path);
   try {
     const reference = await readReference(path);
     const files = await modelFrom(name, config, source, reference);
@@ -45,28 +47,6 @@ export async function withModel<T>(
     return await use({ path, files, tokenizer: await readTokenizer(path), dtype });
   } finally {
     await source.close();
-  }
-}
-
-/** `model.safetensors`, or the files that `model.safetensors.index.json` names. */
-async function openWeights(path: string): Promise<FileSource> {
-  const index = join(path, 'model.safetensors.index.json');
-  const whole = join(path, 'model.safetensors');
-  if ((await exists(whole)) || !(await exists(index))) return sourceFromFile(whole);
-  const parts: FileSource[] = [];
-  const close = async (): Promise<void> => {
-    await Promise.all(parts.map((part) => part.close()));
-  };
-  try {
-    const source = await sourceFromIndex(await readJson(index), async (file) => {
-      const part = await sourceFromFile(join(path, file));
-      parts.push(part);
-      return part;
-    });
-    return { ...source, close };
-  } catch (error) {
-    await close();
-    throw error;
   }
 }
 

@@ -1,12 +1,21 @@
-/** The tokenizer of a model directory: vocab.json and merges.txt, or tokenizer.json alone. */
+/**
+ * The tokenizer of a model directory: what the manifest of a stored model holds, or vocab.json and
+ * merges.txt, or tokenizer.json alone.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tokenizerFromFiles, type Tokenizer } from '../../../src/lib/bpe/index.ts';
+import { gpt2Tokenizer, tokenizerFromFiles, type Tokenizer } from '../../../src/lib/bpe/index.ts';
+import { readManifest } from '../../model/stored-directory.ts';
 import { CliError } from '../cli-error.ts';
+import { isStored } from './find.ts';
 import { filesFromTokenizerJson } from './tokenizer-json.ts';
 
 /** Reads the tokenizer; null where the directory has none. Rejects where its files make no sense. */
 export async function readTokenizer(directory: string): Promise<Tokenizer | null> {
+  if (await isStored(directory)) {
+    const { tokenizer } = await readManifest(directory);
+    return tokenizer === null ? gpt2Tokenizer() : tokenizerFromFiles(tokenizer);
+  }
   const read = (name: string): Promise<string | null> => readOptional(join(directory, name));
   const [vocabJson, mergesTxt, settings] = await Promise.all(
     ['vocab.json', 'merges.txt', 'tokenizer_config.json'].map(read),
