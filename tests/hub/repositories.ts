@@ -111,6 +111,7 @@ export async function makeRepositories(): Promise<Map<string, Repository>> {
   add('tiny/wide', tiny(checkpointFile(wideConfig), wideConfig));
   const prefixed = { prefix: 'transformer.', head: 'copy', masks: false } as const;
   add('tiny/prefixed', tiny(checkpointFile(tinyConfig, prefixed)));
+  add('tiny/wide-prefixed', tiny(checkpointFile(wideConfig, prefixed), wideConfig));
   add('tiny/untied', tiny(checkpointFile(tinyConfig, { head: 'own' })));
   add('tiny/f16', tiny(checkpointFile(tinyConfig, { dtype: 'F16' })));
   add('tiny/bf16', tiny(checkpointFile(tinyConfig, { dtype: 'BF16' })));

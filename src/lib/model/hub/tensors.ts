@@ -1,6 +1,7 @@
 /** The tensors of remote files: one by one, or all that are wanted in the order of the files. */
 import type { TensorInfo } from '../weights/safetensors.ts';
 import type { ByteRange } from '../weights/source.ts';
+import { ahead } from './ahead.ts';
 
 export interface TransferOptions {
   /** Requests at once; default 4. */
@@ -69,20 +70,4 @@ function runs(tensors: readonly RemoteTensor[]): Piece[] {
     else all.push({ file, begin: info.begin, end: info.end });
   }
   return all;
-}
-
-/** Results in order, with up to `lanes` under way or waiting to be taken. */
-async function* ahead<T, R>(
-  items: Iterable<T>,
-  lanes: number,
-  work: (item: T) => Promise<R>,
-): AsyncGenerator<R> {
-  const started: Promise<R>[] = [];
-  for (const item of items) {
-    const result = work(item);
-    result.catch(() => undefined); // told when its turn comes
-    started.push(result);
-    while (started.length >= lanes) yield await started.shift()!;
-  }
-  for (const result of started) yield await result;
 }

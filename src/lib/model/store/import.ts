@@ -1,0 +1,147 @@
+/** The reader's own files into the store. */
+import { ModelError } from '../errors.ts';
+import type { TransferOptions } from '../hub/index.ts';
+import { convert, expectedBytes } from './convert.ts';
+import { deletable, ensureRoom } from './download.ts';
+import type { NamedBlob } from './files.ts';
+import { findModels, unzipped, type GivenCheckpoint, type GivenStored } from './given.ts';
+import { sha256 } from './hash.ts';
+import type { Manifest, StoredDtype, StoredShard } from './manifest.ts';
+import type { Meter } from './progress.ts';
+import { DEFAULT_BLOCK } from './quantise.ts';
+import type { Journal, ModelRecord, Records } from './records.ts';
+import { isQuotaError, noRoom } from './room.ts';
+
+export interface ImportOptions {
+  readonly records: Records;
+  /** What to call a checkpoint whose files lie in no folder. */
+  readonly name: string;
+  readonly dtype: StoredDtype;
+  readonly freeRoom: () => Promise<number | null>;
+  readonly transfer?: Pick<TransferOptions, 'lanes' | 'pieceBytes'>;
+  readonly shardBytes?: number;
+  /** Runs work on a model that nobody else works on. */
+  readonly run: <T>(
+    id: string,
+    work: (signal: AbortSignal, meter: Meter) => Promise<T>,
+  ) => Promise<T>;
+}
+
+/** Stores all models among the files; one that was stored under the same id is replaced. */
+export async function importBlobs(
+  blobs: readonly NamedBlob[],
+  options: ImportOptions,
+): Promise<ModelRecord[]> {
+  const records: ModelRecord[] = [];
+  for (const given of await findModels(await unzipped(blobs), options.name)) {
+    const id = given.kind === 'stored' ? given.manifest.id : `disk/${given.name}:${options.dtype}`;
+    records.push(
+      await options.run(id, (signal, meter) => store(id, given, signal, meter, options)),
+    );
+  }
+  return records;
+}
+
+async function store(
+  id: string,
+  given: GivenStored | GivenCheckpoint,
+  signal: AbortSignal,
+  meter: Meter,
+  options: ImportOptions,
+): Promise<ModelRecord> {
+  const { records } = options;
+  let journal = journalOf(id, given, options.dtype);
+  const keep = async (shard: StoredShard, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+    if (signal.aborted) throw new ModelError('aborted', 'the import was stopped');
+    const { state } = journal;
+    journal = { ...journal, state: { ...state, shards: [...state.shards, shard] } };
+    try {
+      await records.keepShard(shard.sha256, bytes, journal);
+    } catch (error) {
+      if (!isQuotaError(error)) throw error;
+      throw noRoom(bytes.length, (await options.freeRoom()) ?? 0, await deletable(records));
+    }
+  };
+  try {
+    const manifest =
+      given.kind === 'stored'
+        ? await copyShards(given, keep, meter, options)
+        : await convertGiven(id, given, keep, meter, options);
+    const record = { manifest, request: null, selfCheck: null, storedAt: Date.now() };
+    await records.writeRecord(record);
+    meter.enter('done');
+    return record;
+  } catch (error) {
+    await records.removeJournal(id);
+    throw error;
+  }
+}
+
+/** Names the shards of an import that is under way, so that one that dies can be deleted. */
+function journalOf(id: string, given: GivenStored | GivenCheckpoint, dtype: StoredDtype): Journal {
+  const { name } = given.kind === 'stored' ? given.manifest : given;
+  const state = { tensors: [], shards: [], wte: null };
+  const begun = { id, name, dtype, state, received: 0, total: 0 };
+  return { ...begun, request: null, commit: null, validators: {}, stopped: null };
+}
+
+type Keep = (shard: StoredShard, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+
+async function copyShards(
+  { manifest, shards }: GivenStored,
+  keep: Keep,
+  meter: Meter,
+  options: ImportOptions,
+): Promise<Manifest> {
+  const total = manifest.shards.reduce((sum, { bytes }) => sum + bytes, 0);
+  await ensureRoom(total, options);
+  meter.begin(total, 0);
+  for (const shard of manifest.shards) {
+    const file = shards.get(shard.sha256);
+    const bytes = new Uint8Array((await file?.read(0, shard.bytes)) ?? []);
+    if ((await sha256(bytes)) !== shard.sha256)
+      throw new ModelError('corrupt', `shard ${shard.sha256} is damaged in the files given`, {
+        details: { found: shard.sha256 },
+      });
+    await keep(shard, bytes);
+    meter.add(bytes.length);
+  }
+  return manifest;
+}
+
+async function convertGiven(
+  id: string,
+  given: GivenCheckpoint,
+  keep: Keep,
+  meter: Meter,
+  options: ImportOptions,
+): Promise<Manifest> {
+  const { name, json, tokenizer, config } = given;
+  const { dtype, transfer, shardBytes } = options;
+  await ensureRoom(expectedBytes(config, dtype), options);
+  const converted = await convert(given, {
+    dtype,
+    ...transfer,
+    lanes: 1,
+    ...(shardBytes !== undefined && { shardBytes }),
+    onBegin: (total) => meter.begin(total, 0),
+    onBytes: (count) => meter.add(count),
+    keep: (bytes, state) => keep(state.shards.at(-1) ?? none(), bytes),
+  });
+  return {
+    format: 'vitrine-weights',
+    version: 1,
+    id,
+    name,
+    origin: { kind: 'disk', repo: null, revision: null, commit: null },
+    dtype,
+    block: dtype === 'int8' || dtype === 'int4' ? DEFAULT_BLOCK : null,
+    config: json,
+    tokenizer,
+    ...converted,
+  };
+}
+
+function none(): never {
+  throw new ModelError('internal', 'a shard was kept that nothing names');
+}

@@ -1,0 +1,275 @@
+/** The models that this browser keeps: coming, staying, going. One for a worker. */
+import type { SelfCheck } from '../api.ts';
+import { ModelError } from '../errors.ts';
+import type { HubOptions, TransferOptions } from '../hub/index.ts';
+import type { ModelFiles } from '../model-files.ts';
+import type { ByteStore } from './byte-store.ts';
+import { download, idOf } from './download.ts';
+import type { NamedBlob } from './files.ts';
+import { importBlobs, type ImportOptions } from './import.ts';
+import { alone, modelLock } from './locks.ts';
+import type { Manifest, StoredDtype } from './manifest.ts';
+import { filesFromManifest } from './open.ts';
+import { Meter, type Progress } from './progress.ts';
+import { Records, type DownloadRequest, type Journal, type ModelRecord } from './records.ts';
+import { refetchShard } from './repair.ts';
+import { freeRoom } from './room.ts';
+import { Tabs } from './tabs.ts';
+
+/** A model in the list: whole, or begun. */
+export interface StoredModel {
+  readonly id: string;
+  readonly name: string;
+  readonly dtype: StoredDtype;
+  /** False for a download that is under way or stands still. */
+  readonly complete: boolean;
+  /** What it takes in the store; shards that two models share count in both. */
+  readonly bytes: number;
+  /** Of the download, in bytes as they come from the hub; equal when complete. */
+  readonly received: number;
+  readonly total: number;
+  /** Null while it is not whole. */
+  readonly parameters: number | null;
+  readonly commit: string | null;
+  /** How to go on, or to get it again; null for the reader's own files. */
+  readonly request: DownloadRequest | null;
+  /** Why the download stands still. */
+  readonly stopped: Journal['stopped'];
+  readonly selfCheck: SelfCheck | null;
+  readonly storedAt: number | null;
+}
+
+export interface Usage {
+  readonly kind: ByteStore['kind'];
+  /** Bytes of our shards. */
+  readonly stored: number;
+  /** Bytes that may still be stored; null where the browser does not say. */
+  readonly free: number | null;
+}
+
+export interface LibraryOptions {
+  readonly hub?: Pick<HubOptions, 'fetch' | 'patience'>;
+  readonly transfer?: Pick<TransferOptions, 'lanes' | 'pieceBytes'>;
+  readonly shardBytes?: number;
+  /** Bytes that may be stored; default: what the browser says. */
+  readonly freeRoom?: () => Promise<number | null>;
+}
+
+export interface TaskOptions {
+  /** Aborting pauses a download: what has come is kept, and `download` goes on from there. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export class Library {
+  readonly kind: ByteStore['kind'];
+  private readonly records: Records;
+  private readonly options: LibraryOptions;
+  private readonly tabs = new Tabs();
+  private readonly running = new Map<string, Set<AbortController>>();
+
+  constructor(store: ByteStore, options: LibraryOptions = {}) {
+    this.kind = store.kind;
+    this.records = new Records(store);
+    this.options = options;
+    this.tabs.listen({
+      stop: (id) => this.running.get(id)?.forEach((controller) => controller.abort()),
+    });
+  }
+
+  /** Whole models first, each by its name. */
+  async list(): Promise<StoredModel[]> {
+    const whole = (await this.records.records()).map(listed);
+    const begun = (await this.records.journals()).map(listedJournal);
+    const byName = (a: StoredModel, b: StoredModel): number => (a.name < b.name ? -1 : 1);
+    return [...whole.toSorted(byName), ...begun.toSorted(byName)];
+  }
+
+  /**
+   * Downloads a model, or goes on with one that was begun; gives it at once when it is stored. While
+   * another tab downloads it, its progress is told here, and its end is ours.
+   * Rejects as openHubRepository, `quota-exceeded`, `changed` or `aborted`.
+   */
+  async download(request: DownloadRequest, task: TaskOptions = {}): Promise<StoredModel> {
+    const id = await idOf(request, { ...this.options.hub, ...signalOf(task.signal) });
+    return this.exclusively(id, task, async (signal, meter, waited) => {
+      const there = await this.records.record(id);
+      if (there !== null) {
+        const model = listed(there);
+        task.onProgress?.(allThere(model));
+        return model;
+      }
+      const begun = await this.records.journal(id);
+      if (waited && begun?.stopped) throw reviveError(begun.stopped);
+      const record = await download(id, request, begun, {
+        ...this.options,
+        freeRoom: this.options.freeRoom ?? freeRoom,
+        records: this.records,
+        meter,
+        signal,
+      });
+      return listed(record);
+    });
+  }
+
+  /** Stops a download in whichever tab it runs. What has come is kept. */
+  pause(id: string): void {
+    this.tabs.tell({ type: 'stop', id });
+  }
+
+  /** Deletes a model, or a download with all that has come of it. */
+  async remove(id: string): Promise<void> {
+    this.tabs.tell({ type: 'stop', id });
+    await alone(modelLock(id), () => this.records.remove(id));
+    this.tabs.tell({ type: 'changed' });
+  }
+
+  /**
+   * Stores the models among the reader's own files: a folder, loose files, or zips of either.
+   * `name` is what to call a checkpoint that lies in no folder.
+   * Rejects as findModels, or with `corrupt`, `quota-exceeded` or `aborted`.
+   */
+  async importFiles(
+    blobs: readonly NamedBlob[],
+    {
+      name,
+      dtype = 'int8',
+      ...task
+    }: TaskOptions &
+      Pick<ImportOptions, 'name'> & {
+        readonly dtype?: StoredDtype;
+      },
+  ): Promise<StoredModel[]> {
+    const imported = await importBlobs(blobs, {
+      ...this.options,
+      freeRoom: this.options.freeRoom ?? freeRoom,
+      records: this.records,
+      name,
+      dtype,
+      run: (id, work) => this.exclusively(id, task, work),
+    });
+    return imported.map(listed);
+  }
+
+  /**
+   * The weights of a whole model. A shard that is damaged or gone is fetched again, once, where
+   * it is known from whence it came. Rejects with `not-stored`.
+   */
+  async open(id: string): Promise<ModelFiles> {
+    const record = await this.record(id);
+    return filesFromManifest(record.manifest, async (shard, again) => {
+      const stored = again ? null : await this.records.store.read(`shards/${shard.sha256}`);
+      if (stored !== null) return stored;
+      const bytes = await refetchShard(record, shard, this.options.hub ?? {}).catch(
+        (cause: unknown) => {
+          const message = `shard ${shard.sha256} is damaged, and could not be fetched again`;
+          const details = { found: shard.sha256 };
+          throw new ModelError('corrupt', message, { cause, details });
+        },
+      );
+      await this.records.keepShard(shard.sha256, bytes, null).catch(() => undefined);
+      return bytes;
+    });
+  }
+
+  /** Configuration, tokenizer and origin of a model. Rejects with `not-stored`. */
+  async manifest(id: string): Promise<Manifest> {
+    return (await this.record(id)).manifest;
+  }
+
+  /** Remembers what a model's self-check gave. */
+  async keepCheck(id: string, selfCheck: SelfCheck): Promise<void> {
+    const record = await this.record(id);
+    await this.records.writeRecord({ ...record, selfCheck });
+    this.tabs.tell({ type: 'changed' });
+  }
+
+  async usage(): Promise<Usage> {
+    const shards = await this.records.store.list('shards');
+    const stored = shards.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { kind: this.kind, stored, free: await (this.options.freeRoom ?? freeRoom)() };
+  }
+
+  /** Hears of downloads in all tabs, and when the list changes. Gives a function that ends it. */
+  watch(onProgress: (progress: Progress) => void, onChange: () => void): () => void {
+    return this.tabs.listen({ progress: onProgress, changed: onChange });
+  }
+
+  close(): void {
+    this.running.forEach((all) => all.forEach((controller) => controller.abort()));
+    this.tabs.close();
+  }
+
+  private async record(id: string): Promise<ModelRecord> {
+    const record = await this.records.record(id);
+    if (record !== null) return record;
+    throw new ModelError('not-stored', `no model is stored as ${id}`, { details: { found: id } });
+  }
+
+  /** Runs `work` on a model in this tab alone; `waited` says that another tab had it until now. */
+  private async exclusively<T>(
+    id: string,
+    { signal, onProgress }: TaskOptions,
+    work: (signal: AbortSignal, meter: Meter, waited: boolean) => Promise<T>,
+  ): Promise<T> {
+    const controller = new AbortController();
+    const abort = (): void => controller.abort();
+    if (signal?.aborted === true) abort();
+    signal?.addEventListener('abort', abort);
+    const mine = this.running.get(id) ?? new Set();
+    this.running.set(id, mine.add(controller));
+    const deaf = this.tabs.listen({
+      progress: (progress) => {
+        if (progress.id === id) onProgress?.(progress);
+      },
+    });
+    const meter = new Meter(id, (progress) => this.tabs.tell({ type: 'progress', progress }));
+    let waited = false;
+    try {
+      const begin = (): Promise<T> => {
+        mine.add(controller);
+        return work(controller.signal, meter, waited);
+      };
+      return await alone(modelLock(id), begin, {
+        signal: controller.signal,
+        onBusy: () => {
+          waited = true;
+          // What stops the other tab must not stop us from hearing why.
+          mine.delete(controller);
+        },
+      });
+    } finally {
+      deaf();
+      signal?.removeEventListener('abort', abort);
+      mine.delete(controller);
+      this.tabs.tell({ type: 'changed' });
+    }
+  }
+}
+
+const signalOf = (signal?: AbortSignal): { signal?: AbortSignal } =>
+  signal === undefined ? {} : { signal };
+
+/** Nothing had to come: it is stored, or another tab has just stored it. */
+const allThere = ({ id, bytes }: StoredModel): Progress => {
+  const all = { received: bytes, total: bytes, fromStore: bytes };
+  return { id, stage: 'done', ...all, rate: 0, secondsLeft: 0 };
+};
+
+const reviveError = ({ code, message, details }: NonNullable<Journal['stopped']>): ModelError =>
+  new ModelError(code, message, { details });
+
+function listed({ manifest, request, selfCheck, storedAt }: ModelRecord): StoredModel {
+  const { id, name, dtype, parameters, shards, origin } = manifest;
+  const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
+  const parts = { id, name, dtype, bytes, parameters, request, selfCheck, storedAt };
+  const { commit } = origin;
+  return { ...parts, commit, complete: true, received: bytes, total: bytes, stopped: null };
+}
+
+function listedJournal(journal: Journal): StoredModel {
+  const { id, name, dtype, received, total, commit, request, stopped, state } = journal;
+  const bytes = state.shards.reduce((sum, shard) => sum + shard.bytes, 0);
+  const parts = { id, name, dtype, bytes, received, total, commit, request, stopped };
+  return { ...parts, complete: false, parameters: null, selfCheck: null, storedAt: null };
+}
