@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { findModels, unzipped } from '#lib/model/store/given.ts';
 import { SHARD_BYTES } from '#lib/model/store/manifest.ts';
+import { filesFromManifest } from '#lib/model/store/open.ts';
 import { tinyConfig, tinyTokenizer } from '#tests/hub/repositories.ts';
 import { getModel } from '../../../tools/model/get.ts';
 import { writeKit } from '../../../tools/model/kit.ts';
@@ -63,6 +65,21 @@ describe('writeKit(options)', () => {
       const from = path.startsWith('models/a--') ? folder : site;
       if (!/README|index\.json/.test(path))
         expect(Buffer.from(bytes).equals(await readFile(join(from, path))), name).toBe(true);
+    }
+  });
+
+  test('dropped on a page, gives its models: each shard by its hash', async () => {
+    const out = join(folder, 'dropped.zip');
+    await writeKit({ site, models, only: null, out });
+    const blob = new Blob([await readFile(out)]);
+    const found = await findModels(await unzipped([{ path: 'kit.zip', blob }]), 'kit');
+    expect(found).toHaveLength(2);
+    for (const model of found) {
+      if (model.kind !== 'stored') throw new Error('not in stored form');
+      const files = filesFromManifest(model.manifest, ({ sha256, bytes }) =>
+        model.shards.get(sha256)!.read(0, bytes),
+      );
+      for (const { name } of model.manifest.tensors) await files.readWeight(name);
     }
   });
 
