@@ -1,5 +1,6 @@
 /** The ids that a model reads: from TEXT or from --ids. */
 import type { Tokenizer } from '../../src/lib/bpe/index.ts';
+import { checkIds } from '../../src/lib/model/embed.ts';
 import { CliError } from './cli-error.ts';
 import { parseIds, readText } from './input.ts';
 import type { OpenModel } from './models/open.ts';
@@ -25,7 +26,10 @@ export interface PromptValues {
 /** What the prompt was given as, before a model is there to read it. */
 export type Prompt = (model: OpenModel) => number[];
 
-/** Reads the prompt now, so that a mistake in it costs no loading; the model gives the ids. */
+/**
+ * Reads the prompt now, so that a mistake in it costs no loading; the model gives the ids.
+ * `bad-id` for an id outside the vocabulary.
+ */
 export async function readPrompt(
   positionals: readonly string[],
   { ids, bos = false, 'allow-special': allowSpecial = false }: PromptValues,
@@ -35,7 +39,10 @@ export async function readPrompt(
     if (positionals.length > 0) throw new CliError('TEXT and --ids: give one of them');
     if (allowSpecial) throw new CliError('--allow-special is about TEXT, not --ids');
     const list = parseIds(ids);
-    return (model) => [...start(model), ...list];
+    return (model) => {
+      checkIds(model.files.config, list);
+      return [...start(model), ...list];
+    };
   }
   const text = await readText(positionals);
   if (text === '' && !bos) throw new CliError('the text is empty');

@@ -69,6 +69,30 @@ test('a text for a model without tokenizer files is refused, ids are not', async
   expect(stderr).toMatch(/tokenizer/);
 });
 
+test('a directory with tokenizer.json alone has the same tokens', async () => {
+  const one = join(folder.path, 'other', 'one-file');
+  await mkdir(one, { recursive: true });
+  await copyFile(join(TEACHING, 'config.json'), join(one, 'config.json'));
+  const [vocab, merges] = await Promise.all(
+    ['vocab.json', 'merges.txt'].map((name) => readFile(join(TEACHING, name), 'utf8')),
+  );
+  const tokenizer = {
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, use_regex: true },
+    model: {
+      type: 'BPE',
+      vocab: JSON.parse(vocab!) as unknown,
+      merges: merges!
+        .split('\n')
+        .slice(1)
+        .filter((line) => line !== ''),
+    },
+  };
+  await writeFile(join(one, 'tokenizer.json'), JSON.stringify(tokenizer));
+  const text = 'Alice ran. 你好 😉';
+  const of = (model: string) => json(['tokenize', text, '--model', model]);
+  expect(await of(one)).toEqual(await of('teaching'));
+});
+
 test('model list names the embedded model and those of VITRINE_MODELS', async () => {
   const { models } = await json(['model', 'list'], { env });
   expect(models).toEqual([
