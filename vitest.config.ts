@@ -33,6 +33,7 @@ const config = defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/hub/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // The software GPU and two cores: one page at a time.

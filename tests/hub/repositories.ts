@@ -38,6 +38,14 @@ export const tinyConfig: Gpt2Config = {
 /** Large enough for many pieces and shards of a small size: 6.6 MB in F32. */
 export const wideConfig: Gpt2Config = { ...tinyConfig, n_embd: 256, n_inner: 1024 };
 
+/** One tensor, the token table, is half of it: 16 MiB in F32. */
+export const tallConfig: Gpt2Config = {
+  ...tinyConfig,
+  n_embd: 512,
+  n_inner: 512,
+  vocab_size: 8192,
+};
+
 /** Two layers and another vocabulary, as a fine-tune on another language has. */
 export const fineTuneMerges = [...merges, 'Ġ a', 'Ġa n', 'o n', 'e r'];
 export const fineTuneConfig: Gpt2Config = { ...tinyConfig, vocab_size: 265, eos_token_id: 264 };
@@ -111,6 +119,9 @@ export async function makeRepositories(): Promise<Map<string, Repository>> {
   add('tiny/wide', tiny(checkpointFile(wideConfig), wideConfig));
   const prefixed = { prefix: 'transformer.', head: 'copy', masks: false } as const;
   add('tiny/prefixed', tiny(checkpointFile(tinyConfig, prefixed)));
+  const half = { dtype: 'F16' } as const;
+  add('tiny/tall', tiny(checkpointFile(tallConfig), tallConfig));
+  add('tiny/tall-f16', tiny(checkpointFile(tallConfig, half), tallConfig));
   add('tiny/wide-prefixed', tiny(checkpointFile(wideConfig, prefixed), wideConfig));
   add('tiny/untied', tiny(checkpointFile(tinyConfig, { head: 'own' })));
   add('tiny/f16', tiny(checkpointFile(tinyConfig, { dtype: 'F16' })));

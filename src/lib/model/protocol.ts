@@ -9,23 +9,49 @@ import type {
   Tensor,
 } from './api.ts';
 import type { BackendChoice } from './backends.ts';
-import { ModelError, type ModelErrorCode } from './errors.ts';
+import { ModelError, type ErrorDetails, type ModelErrorCode } from './errors.ts';
 import type { LoadStage } from './load.ts';
+import type { NamedBlob } from './store/files.ts';
+import type { StoredModel, Usage } from './store/library.ts';
+import type { Manifest, StoredDtype } from './store/manifest.ts';
+import type { Progress } from './store/progress.ts';
+import type { DownloadRequest } from './store/records.ts';
 
-export interface OpenOptions {
+export type OpenOptions = RunningOptions & (AtBase | FromSource);
+
+interface RunningOptions {
   /** What to call the model on screen. */
   readonly name: string;
-  /** Where its files are: a URL that ends in a slash. */
-  readonly base: string;
   readonly backend: BackendChoice;
   /** Threads on WASM; by default chosen by the size of the model and the machine. */
   readonly threads?: number;
 }
 
+interface AtBase {
+  /** Where its files are: a URL that ends in a slash. */
+  readonly base: string;
+  readonly source?: never;
+}
+
+interface FromSource {
+  readonly base?: never;
+  readonly source: ModelSource;
+}
+
+/** A model of the browser's store, or stored weights that a site serves, by their manifest's address. */
+export type ModelSource =
+  | { readonly kind: 'stored'; readonly id: string }
+  | { readonly kind: 'site'; readonly manifest: string };
+
 /** Errors lose their class on the way between threads, so answers carry them as data. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: ModelErrorCode; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: ModelErrorCode;
+      readonly message: string;
+      readonly details: ErrorDetails;
+    };
 
 /** The worker's side. `call` numbers a call, so that it can be aborted. */
 export interface ModelWorker {
@@ -43,13 +69,41 @@ export interface ModelWorker {
     onStep: (step: Step) => void,
   ): Promise<Answer<Generated>>;
   unembed(rows: Tensor): Promise<Answer<Tensor>>;
+  /** Closes the model that is open; the worker lives on. */
+  release(): Promise<Answer<void>>;
   abort(call: number): void;
+
+  listModels(): Promise<Answer<StoredModel[]>>;
+  downloadModel(
+    call: number,
+    request: DownloadRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Answer<StoredModel>>;
+  importModels(
+    call: number,
+    files: readonly NamedBlob[],
+    options: ImportRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Answer<StoredModel[]>>;
+  pauseModel(id: string): Promise<Answer<void>>;
+  removeModel(id: string): Promise<Answer<void>>;
+  storedManifest(id: string): Promise<Answer<Manifest>>;
+  storeUsage(): Promise<Answer<Usage>>;
+  /** Tells of downloads in all tabs, and of changes of the list, for as long as the worker lives. */
+  watchModels(onProgress: (progress: Progress) => void, onChange: () => void): Promise<void>;
+}
+
+export interface ImportRequest {
+  /** What to call a checkpoint whose files lie in no folder. */
+  readonly name: string;
+  /** Of a checkpoint; default int8. */
+  readonly dtype?: StoredDtype;
 }
 
 /** Unpacks an answer; rejects with its ModelError. */
 export function unpack<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value;
-  throw new ModelError(answer.code, answer.message);
+  throw new ModelError(answer.code, answer.message, { details: answer.details });
 }
 
 /** Packs what a call gives or throws. */
@@ -59,6 +113,7 @@ export async function pack<T>(call: () => Promise<T>): Promise<Answer<T>> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const code = error instanceof ModelError ? error.code : 'internal';
-    return { ok: false, code, message };
+    const details = error instanceof ModelError ? error.details : {};
+    return { ok: false, code, message, details };
   }
 }

@@ -4,15 +4,20 @@ import type { Engine, Step } from './api.ts';
 import { candidates } from './backends.ts';
 import { ModelError } from './errors.ts';
 import { load } from './load.ts';
-import { openModelAt } from './model-files.ts';
-import { pack, type Answer, type ModelWorker } from './protocol.ts';
+import { openModelAt, type ModelFiles } from './model-files.ts';
+import { pack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
 import { usableThreads } from './runtime/browser.ts';
+import { chooseStore } from './store/choose.ts';
+import { Library } from './store/library.ts';
+import { filesFromManifest } from './store/open.ts';
+import { fetchShard, readManifest, shardUrl } from './store/site.ts';
 
 /** Below this many parameters more threads only wait for each other (measured: docs/decisions). */
 const SMALL = 20_000_000;
 
 let engine: Engine | null = null;
 const calls = new Map<number, AbortController>();
+let library: Promise<Library> | null = null;
 
 const worker: ModelWorker = {
   hello: (lock) =>
@@ -28,9 +33,11 @@ const worker: ModelWorker = {
       await engine?.release();
       engine = null;
       onStage('opening', options.name);
-      const files = await openModelAt(options.name, options.base);
+      const files = await openFiles(options);
       const threads = options.threads ?? (files.parameters < SMALL ? 1 : usableThreads());
       engine = await load(files, candidates(options.backend, threads), onStage);
+      if (options.source?.kind === 'stored')
+        await (await stored()).keepCheck(options.source.id, engine.info.selfCheck);
       return engine.info;
     }),
 
@@ -55,10 +62,55 @@ const worker: ModelWorker = {
 
   unembed: (rows) => pack(() => opened().unembed(rows)),
 
+  release: () =>
+    pack(async () => {
+      await engine?.release();
+      engine = null;
+    }),
+
   abort: (call) => {
     calls.get(call)?.abort();
   },
+
+  listModels: () => pack(async () => (await stored()).list()),
+
+  downloadModel: (call, request, onProgress) =>
+    abortable(call, async (signal) => (await stored()).download(request, { signal, onProgress })),
+
+  importModels: (call, files, options, onProgress) =>
+    abortable(call, async (signal) =>
+      (await stored()).importFiles(files, { ...options, signal, onProgress }),
+    ),
+
+  pauseModel: (id) =>
+    pack(async () => {
+      (await stored()).pause(id);
+    }),
+
+  removeModel: (id) => pack(async () => (await stored()).remove(id)),
+
+  storedManifest: (id) => pack(async () => (await stored()).manifest(id)),
+
+  storeUsage: () => pack(async () => (await stored()).usage()),
+
+  watchModels: async (onProgress, onChange) => {
+    (await stored()).watch(onProgress, onChange);
+  },
 };
+
+function stored(): Promise<Library> {
+  library ??= chooseStore().then((store) => new Library(store));
+  return library;
+}
+
+async function openFiles({ name, base, source }: OpenOptions): Promise<ModelFiles> {
+  if (base !== undefined) return openModelAt(name, base);
+  if (source.kind === 'stored') return (await stored()).open(source.id);
+  const { manifest } = source;
+  return filesFromManifest(await readManifest(manifest, {}), (shard) =>
+    fetchShard(shardUrl(manifest, shard.sha256), shard, {}),
+  );
+}
 
 function opened(): Engine {
   if (engine === null) throw new ModelError('internal', 'no model is open');

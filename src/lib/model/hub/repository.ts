@@ -85,7 +85,7 @@ async function openWeights(address: HubAddress, options: HubOptions): Promise<We
       source: {
         ...source,
         async read(name) {
-          for await (const { bytes } of fetchTensors([tensor(name)])) return bytes;
+          for await (const { take } of fetchTensors([tensor(name)])) return take();
           throw new ModelError('missing-tensor', `no tensor is named ${name}`);
         },
       },

@@ -1,4 +1,5 @@
 /** The tensors of remote files: one by one, or all that are wanted in the order of the files. */
+import { ModelError } from '../errors.ts';
 import type { TensorInfo } from '../weights/safetensors.ts';
 import type { ByteRange } from '../weights/source.ts';
 import { ahead } from './ahead.ts';
@@ -19,6 +20,11 @@ export interface RemoteTensor {
   readonly file: ByteRange;
 }
 
+export interface ArrivedTensor extends RemoteTensor {
+  /** Gives the bytes away, once, so that nobody here holds them while they are worked on. */
+  take(): Uint8Array;
+}
+
 interface Piece {
   readonly file: ByteRange;
   readonly begin: number;
@@ -33,7 +39,7 @@ interface Piece {
 export async function* fetchTensors(
   tensors: readonly RemoteTensor[],
   { lanes = 4, pieceBytes = 4 * 2 ** 20, onBytes }: TransferOptions = {},
-): AsyncGenerator<RemoteTensor & { readonly bytes: Uint8Array }> {
+): AsyncGenerator<ArrivedTensor> {
   const arriving = ahead(cut(tensors, pieceBytes), lanes, async ({ file, begin, end }) => {
     const bytes = await file.read(begin, end);
     onBytes?.(bytes.length);
@@ -41,15 +47,26 @@ export async function* fetchTensors(
   });
   let rest = new Uint8Array(0) as Uint8Array;
   for (const tensor of tensors) {
-    const bytes = new Uint8Array(tensor.info.bytes);
-    for (let at = 0; at < bytes.length;) {
-      if (rest.length === 0) rest = (await arriving.next()).value ?? rest;
-      const part = rest.subarray(0, bytes.length - at);
-      bytes.set(part, at);
+    const { name, info } = tensor;
+    const arrived = { bytes: new Uint8Array(info.bytes) };
+    for (let at = 0; at < info.bytes;) {
+      if (rest.length === 0) {
+        const next = await arriving.next();
+        if (next.done === true)
+          throw new ModelError('truncated', `the file ends in tensor ${name}`);
+        rest = next.value;
+      }
+      const part = rest.subarray(0, info.bytes - at);
+      arrived.bytes.set(part, at);
       at += part.length;
       rest = part.length === rest.length ? new Uint8Array(0) : rest.subarray(part.length);
     }
-    yield { ...tensor, bytes };
+    const take = (): Uint8Array => {
+      const { bytes } = arrived;
+      arrived.bytes = new Uint8Array(0);
+      return bytes;
+    };
+    yield { ...tensor, take };
   }
 }
 

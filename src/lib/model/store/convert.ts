@@ -61,7 +61,7 @@ export async function convert(from: Convertible, options: ConvertOptions): Promi
     from.config,
     {
       ...from.source,
-      read: (name) => Promise.resolve(take(arrived, name)),
+      read: (name) => Promise.resolve(takeFrom(arrived, name)),
     },
     { compareHead: false },
   );
@@ -86,14 +86,16 @@ export async function convert(from: Convertible, options: ConvertOptions): Promi
   onBegin?.(bytesOf(wanted), bytesOf(wanted) - bytesOf(tensors));
 
   let tied = checkpoint.tied;
-  for await (const { name: file, bytes } of fetchTensors(tensors, options)) {
+  for await (const { name: file, take } of fetchTensors(tensors, options)) {
     const name = names.get(file) ?? 'wte';
-    if (name === 'wte' && !checkpoint.tied) wte = await sha256(owned(bytes));
-    if (name === 'lm_head' && (await sha256(owned(bytes))) === wte) {
+    arrived.set(file, take());
+    // Of a table that may be stored twice the first is noted, the second compared.
+    const hash = !checkpoint.tied && isTable(name) ? await hashOf(arrived, file) : null;
+    if (name === 'wte') wte = hash;
+    if (name === 'lm_head' && hash === wte) {
       tied = true;
       continue;
     }
-    arrived.set(file, bytes);
     await packer.add(name, checkpoint.shape(name), await checkpoint.tensor(name));
   }
   const head = tied ? 0 : sizeOf(checkpoint.shape('lm_head'));
@@ -123,10 +125,13 @@ function inOrder(checkpoint: Checkpoint, source: TensorSource): TensorName[] {
 const bytesOf = (tensors: readonly RemoteTensor[]): number =>
   tensors.reduce((sum, { info }) => sum + info.bytes, 0);
 
-function take(arrived: Map<string, Uint8Array>, name: string): Uint8Array {
+function takeFrom(arrived: Map<string, Uint8Array>, name: string): Uint8Array {
   const bytes = arrived.get(name);
   arrived.delete(name);
   return bytes ?? new Uint8Array(0);
 }
 
-const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => bytes as Uint8Array<ArrayBuffer>;
+const isTable = (name: TensorName): boolean => name === 'wte' || name === 'lm_head';
+
+const hashOf = (arrived: ReadonlyMap<string, Uint8Array>, name: string): Promise<string> =>
+  sha256((arrived.get(name) ?? new Uint8Array(0)) as Uint8Array<ArrayBuffer>);

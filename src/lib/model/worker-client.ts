@@ -1,0 +1,102 @@
+/** One worker and the calls to it. */
+import { proxy, wrap, type Remote } from 'comlink';
+import type { Engine, EngineInfo, Generated, Run, Tensor } from './api.ts';
+import { ModelError } from './errors.ts';
+import type { LoadStage } from './load.ts';
+import { unpack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
+
+/**
+ * Starts a worker. When it dies, every call rejects with `worker-lost`.
+ */
+export class WorkerClient {
+  private readonly worker: Worker;
+  readonly remote: Remote<ModelWorker>;
+  private readonly died: Promise<never>;
+  private die: (error: ModelError) => void = () => undefined;
+  private calls = 0;
+  private watching: Promise<void> | null = null;
+
+  constructor() {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    this.worker = worker;
+    this.remote = wrap<ModelWorker>(worker);
+    this.died = new Promise((_, reject) => {
+      this.die = reject;
+    });
+    this.died.catch(() => undefined);
+    worker.addEventListener('error', (event) => {
+      this.die(new ModelError('worker-lost', `the worker failed: ${event.message}`));
+    });
+  }
+
+  /** Opens a model; releasing it ends the worker, or leaves it to others. */
+  async open(
+    options: OpenOptions,
+    onStage: (stage: LoadStage, label: string) => void,
+    ends: 'worker' | 'model',
+  ): Promise<Engine> {
+    const info = await this.call<EngineInfo>(() => this.remote.open(options, proxy(onStage)));
+    return this.engine(info, ends);
+  }
+
+  /** One call, unpacked. */
+  async call<T>(start: () => Promise<Answer<T>>): Promise<T> {
+    await (this.watching ??= this.watch());
+    return unpack(await this.alive(start()));
+  }
+
+  terminate(): void {
+    this.worker.terminate();
+  }
+
+  /** The worker holds a lock while it lives; who gets it learns that the worker is gone. */
+  private async watch(): Promise<void> {
+    if (!isSecureContext) return; // plain-http addresses have no locks
+    const lock = `vitrine-worker-${crypto.randomUUID()}`;
+    await this.alive(this.remote.hello(lock));
+    void navigator.locks.request(lock, () => {
+      this.die(new ModelError('worker-lost', 'the worker was stopped'));
+    });
+  }
+
+  private alive<T>(call: Promise<T>): Promise<T> {
+    return Promise.race([call, this.died]);
+  }
+
+  private engine(info: EngineInfo, ends: 'worker' | 'model'): Engine {
+    return {
+      info,
+      run: (ids, options = {}, signal) =>
+        this.abortable<Run>(signal, (call) => this.remote.run(call, ids, options)),
+      generate: (ids, options, onStep = () => undefined, signal) =>
+        this.abortable<Generated>(signal, (call) =>
+          this.remote.generate(call, ids, options, proxy(onStep)),
+        ),
+      unembed: (rows) => this.call<Tensor>(() => this.remote.unembed(rows)),
+      release: async () => {
+        if (ends === 'worker') this.terminate();
+        else await this.call(() => this.remote.release());
+      },
+    };
+  }
+
+  /** One call that `signal` can stop. */
+  async abortable<T>(
+    signal: AbortSignal | undefined,
+    start: (call: number) => Promise<Answer<T>>,
+  ): Promise<T> {
+    await (this.watching ??= this.watch());
+    const call = this.calls++;
+    const abort = (): void => {
+      void this.remote.abort(call);
+    };
+    signal?.addEventListener('abort', abort);
+    try {
+      const answer = this.alive(start(call));
+      if (signal?.aborted === true) abort();
+      return unpack(await answer);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
