@@ -4,6 +4,7 @@ import type { EngineInfo } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import type { ModelErrorCode } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
+import type { StoredDtype } from '../model/store/manifest.ts';
 import type { SamplingOptions } from '../sampling/index.ts';
 import { DEFAULT_SAMPLING, type NextToken } from './distribution.ts';
 import type { LinkState } from './link.ts';
@@ -18,6 +19,13 @@ export type EngineState =
 
 /** More tokens than this would make the page slow to draw. */
 const SHOWN = 1024;
+
+/** A stored model that the page runs: in what form it is kept, and where it came from. */
+export interface Held {
+  readonly dtype: StoredDtype;
+  readonly repo: string | null;
+  readonly commit: string | null;
+}
 
 export class PageState {
   /** What the reader typed. */
@@ -37,6 +45,8 @@ export class PageState {
   /** Why the text cannot be read as it stands. */
   problem: ModelErrorCode | null = $state(null);
   tokenizer: Tokenizer | null = $state.raw(null);
+  /** Null while the model is the one that comes with the site. */
+  held: Held | null = $state.raw(null);
 
   layer = $state(0);
   head = $state(0);
@@ -100,10 +110,11 @@ export class PageState {
       : (this.tokenizer?.pieces(ids) ?? []);
   }
 
-  /** A token for the eye; before the tokenizer is there it knows the stored run's. */
+  /** A token for the eye; those of the stored run are of its own model's vocabulary. */
   textOf(id: number): string {
+    if (this.next !== this.stored.next) return this.tokenizer?.tokenText(id) ?? '';
     const at = this.stored.next.top.findIndex((likely) => likely.id === id);
-    return this.tokenizer?.tokenText(id) ?? this.stored.topTexts[at] ?? '';
+    return this.stored.topTexts[at] ?? '';
   }
 
   private encoded(): readonly number[] {

@@ -172,6 +172,8 @@ export class Session extends PageState {
     await this.release();
     this.snapshot = storedSnapshot(this.stored);
     this.next = this.stored.next;
+    // Another model's tokens are not those of the stored run.
+    if (this.held !== null) [this.tokenizer, this.written] = [null, []];
     this.problem = null;
     this.query = this.key = null;
   }

@@ -3,36 +3,22 @@ import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import type { LoadStage } from '../model/load.ts';
 import { ModelError } from '../model/errors.ts';
+import { keptEngine } from './kept-engine.ts';
 
 const NAME = 'teaching';
 
-/** One engine for the site: it outlives the page, so that the next page need not load it again. */
-let kept: { readonly choice: BackendChoice; readonly engine: Engine } | null = null;
 let tokenizer: Promise<Tokenizer> | null = null;
 
 /** Connects to the teaching model at `base`, or to the engine that already holds it. */
-export async function connectTeaching(
+export function connectTeaching(
   base: string,
   choice: BackendChoice,
   onStage: (stage: LoadStage, label: string) => void,
 ): Promise<Engine> {
-  if (kept?.choice === choice) return kept.engine;
-  await kept?.engine.release();
-  const { connect } = await import('../model/client.ts');
-  const options = { name: NAME, base, backend: choice };
-  const opened = await connect(options, onStage);
-  const engine: Engine = {
-    info: opened.info,
-    run: (ids, runOptions, signal) => opened.run(ids, runOptions, signal),
-    generate: (ids, settings, onStep, signal) => opened.generate(ids, settings, onStep, signal),
-    unembed: (rows) => opened.unembed(rows),
-    release: () => {
-      if (kept?.engine === engine) kept = null;
-      return opened.release();
-    },
-  };
-  kept = { choice, engine };
-  return engine;
+  return keptEngine(`teaching ${choice}`, async () => {
+    const { connect } = await import('../model/client.ts');
+    return connect({ name: NAME, base, backend: choice }, onStage);
+  });
 }
 
 /** The teaching model's tokenizer, fetched once from its folder, a URL that ends in a slash. */

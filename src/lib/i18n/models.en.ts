@@ -1,0 +1,126 @@
+/** Words of the models page, and of the choice of model on the live page. */
+export const modelsEn = {
+  'models.nav': 'Models',
+  'models.title': 'Models',
+  'models.description':
+    'The models this page can run: stored in your browser, from the Hugging Face Hub, or from your own files.',
+  'models.lead':
+    'The small teaching model comes with the page. Here you put a real GPT-2 beside it. It is stored in this browser, checked, and from then on needs no network.',
+  'models.noScript': 'Scripts are off in this browser. Models can only be stored with scripts on.',
+
+  'models.here.title': 'Here now',
+  'models.here.reading': 'Reading the list…',
+  'models.here.usage': 'Stored in this browser: {stored}. Room left: {free}.',
+  'models.here.usageUnknown':
+    'Stored in this browser: {stored}. The browser does not say how much room is left.',
+  'models.here.opfs': 'Kept in the browser’s private file system.',
+  'models.here.cache': 'Kept in the browser’s cache storage.',
+  'models.here.memory':
+    'This browser keeps no files for this page: stored models are gone when the page is closed.',
+  'models.here.parameters': '{n} parameters',
+  'models.here.from.teaching': 'comes with the site',
+  'models.here.from.site': 'served by this site',
+  'models.here.from.hub': 'from {host}',
+  'models.here.from.disk': 'from your files',
+  'models.here.commit': 'commit {commit}',
+  'models.here.check.passed': 'self-check passed',
+  'models.here.check.failed': 'self-check failed',
+  'models.here.check.notRun': 'self-check not run yet: it runs when the model is opened',
+  'models.here.check.teaching': 'checked whenever it is opened',
+  'models.here.use': 'Use it',
+  'models.here.useNamed': 'Use it: {name}',
+  'models.here.delete': 'Delete',
+  'models.here.deleteNamed': 'Delete: {name}',
+  'models.here.deleteAsk': 'Delete {name} from this browser? It frees up to {size}.',
+  'models.here.deleteYes': 'Yes, delete it',
+  'models.here.deleteNo': 'Keep it',
+  'models.here.store': 'Store it ({size})',
+  'models.here.storeNamed': 'Store it: {name}, {size}',
+
+  'models.stage.opening': 'Asking the server what there is…',
+  'models.stage.downloading': 'Downloading',
+  'models.stage.waiting': 'Waiting for the server before another attempt…',
+  'models.stage.done': 'Done',
+  'models.stage.stopped': 'Stopped. What has arrived is kept.',
+  'models.stage.importing': 'Reading {name}…',
+  'models.stage.starting': 'Starting: {name}…',
+  'models.progress.label': 'Download of {name}',
+  'models.progress.bytes': '{received} of {total}',
+  'models.progress.fromStore': '{fromStore} of it came from the store',
+  'models.progress.rate': '{rate} per second',
+  'models.progress.left': 'about {time} left',
+  'models.progress.seconds': '{n} s',
+  'models.progress.minutes': '{n} min',
+  'models.progress.pause': 'Pause',
+  'models.progress.pauseNamed': 'Pause: {name}',
+  'models.progress.resume': 'Go on',
+  'models.progress.resumeNamed': 'Go on: {name}',
+  'models.progress.cancel': 'Cancel',
+  'models.progress.cancelNamed': 'Cancel and delete what has arrived: {name}',
+
+  'models.arrived': '{name} is stored.',
+
+  'models.hub.title': 'From the Hugging Face Hub',
+  'models.hub.text':
+    'Any repository with a GPT-2 and safetensors weights. Nothing is asked of the hub before you click.',
+  'models.hub.repo': 'Repository',
+  'models.hub.repo.hint': 'owner/name',
+  'models.hub.revision': 'Revision (branch, tag or commit)',
+  'models.hub.endpoint': 'Mirror address',
+  'models.hub.dtype': 'Stored as',
+  'models.hub.more': 'Revision and mirror',
+  'models.dtype.int8': 'int8: about a third of the size, hardly a difference',
+  'models.dtype.fp16': 'fp16: half the size, next to none',
+  'models.dtype.int4': 'int4: smallest',
+  'models.dtype.int4.warning':
+    'int4 makes the model measurably worse: its predictions are no longer those that were published. Take it only where room is short.',
+  'models.hub.known':
+    'A click fetches {fetched} from {host} ({parameters} parameters) and stores about {stored}.',
+  'models.hub.unknown':
+    'A click asks {host} for this model. Its size is shown as soon as it answers; you can stop at any time.',
+  'models.hub.badEndpoint': 'The mirror’s address is not a web address.',
+  'models.hub.start': 'Download',
+
+  'models.disk.title': 'From your own files',
+  'models.disk.text':
+    'A folder with config.json, model.safetensors and the tokenizer files, these files one by one, or a zip of them. They are read on this machine and go nowhere.',
+  'models.disk.drop': 'Drop files or a folder here',
+  'models.disk.files': 'Choose files or a zip',
+  'models.disk.folder': 'Choose a folder',
+  'models.disk.unnamed': 'my model',
+
+  'models.failure.found': 'Found: {found}',
+  'models.failure.room':
+    '{missing} more would be needed. Deleting the stored models would free {deletable}.',
+  'models.failure.keep': 'If a download was under way, what arrived is kept in the list above.',
+
+  'models.golden.title': 'Golden facts',
+  'models.golden.text':
+    'Numbers that others published about openai-community/gpt2: counts, losses, probabilities, texts, what single heads do. Here they are measured again, in your browser.',
+  'models.golden.check': 'Check',
+  'models.golden.stop': 'Stop',
+  'models.golden.which': 'Form to check',
+  'models.golden.absent':
+    'openai-community/gpt2 is not stored in this browser, so nothing was run.',
+  'models.golden.opening': 'Opening the model…',
+  'models.golden.running': 'Checking: {done} of {all} lines.',
+  'models.golden.overall.passed': 'Passed: {passed} lines passed, {notRun} were not run.',
+  'models.golden.overall.failed':
+    'Failed: {failed} lines failed, {passed} passed, {notRun} were not run.',
+  'models.golden.overall.not run': 'Not run.',
+  'models.golden.what': 'fact',
+  'models.golden.expected': 'expected',
+  'models.golden.actual': 'actual',
+  'models.golden.tolerance': 'tolerance',
+  'models.golden.result': 'result',
+  'models.golden.passed': 'passed',
+  'models.golden.failed': 'failed',
+  'models.golden.not run': 'not run',
+  'models.golden.source': 'Source',
+
+  'live.model': 'Model: {model}',
+  'live.model.others': 'other models',
+  'live.model.teaching': 'Use the teaching model',
+  'live.engine.stored': 'Stored in this browser in the form {dtype}. From {origin}.',
+  'live.engine.storedFiles': 'Stored in this browser in the form {dtype}. From your own files.',
+} as const;

@@ -1,0 +1,187 @@
+/** What the models page shows and does: models that are here, downloads, files, what went wrong. */
+import { ModelError, type ErrorDetails, type ModelErrorCode } from '../model/errors.ts';
+import type {
+  DownloadRequest,
+  ModelLibrary,
+  NamedBlob,
+  Progress,
+  StoredModel,
+  StoreUsage,
+} from '../model/library-client.ts';
+import type { StoredDtype } from '../model/store/manifest.ts';
+import type { OfferedModel } from './site-models.ts';
+
+/** What of the store the page needs. */
+export type Store = Pick<
+  ModelLibrary,
+  'list' | 'usage' | 'download' | 'importFiles' | 'pause' | 'remove' | 'watch'
+>;
+
+/** A failure in words that the page can translate. `where` says beside which part to show it. */
+export interface Failure {
+  readonly where: 'here' | 'hub' | 'disk';
+  readonly code: ModelErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** What the reader asked of the page and what is not over yet. */
+export type Busy = { readonly where: 'hub' | 'disk'; readonly name: string };
+
+export interface ModelsOptions {
+  readonly library: () => Promise<Store>;
+  /** Called when the store's worker has died, before it is asked for again. */
+  readonly lost?: () => void;
+  /** The stored models that the site serves, and where each manifest is. */
+  readonly site: () => Promise<readonly OfferedModel[]>;
+}
+
+export class ModelsState {
+  /** Null until the store has answered. */
+  models: readonly StoredModel[] | null = $state.raw(null);
+  site: readonly OfferedModel[] = $state.raw([]);
+  usage: StoreUsage | null = $state.raw(null);
+  /** The latest word of each download under way, in this tab or another. */
+  progress: Readonly<Record<string, Progress>> = $state.raw({});
+  busy: readonly Busy[] = $state.raw([]);
+  failure: Failure | null = $state.raw(null);
+  /** What was stored last on this page, to lead the reader on. */
+  arrived: StoredModel | null = $state.raw(null);
+
+  readonly #options: ModelsOptions;
+  readonly #imports = new AbortController();
+  #library: Promise<Store> | null = null;
+  #deaf: (() => void) | null = null;
+  #closed = false;
+
+  constructor(options: ModelsOptions) {
+    this.#options = options;
+  }
+
+  /** Reads the list, and listens to what other tabs do. */
+  async open(): Promise<void> {
+    try {
+      const library = await this.#opened();
+      if (this.#closed) return;
+      this.#deaf = library.watch(
+        (progress) => this.#heard(progress),
+        () => void this.refresh(),
+      );
+    } catch (error) {
+      this.models = [];
+      this.#complain('here', error);
+      return;
+    }
+    await Promise.all([this.refresh(), this.#readSite()]);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const library = await this.#opened();
+      const [models, usage] = await Promise.all([library.list(), library.usage()]);
+      this.models = models;
+      this.usage = usage;
+      const standing = models.filter(({ complete, stopped }) => complete || stopped !== null);
+      this.progress = without(this.progress, new Set(standing.map(({ id }) => id)));
+    } catch (error) {
+      this.models ??= [];
+      this.#complain('here', error);
+    }
+  }
+
+  /** Downloads a model, or goes on with one; what fails is in `failure`, but for a pause. */
+  async download(
+    request: DownloadRequest,
+    name: string,
+    where: 'hub' | 'here' = 'hub',
+  ): Promise<void> {
+    await this.#work({ where: 'hub', name }, where, async (library) => {
+      this.arrived = await library.download(request);
+    });
+  }
+
+  /** Stores the models among the reader's files. */
+  async take(blobs: readonly NamedBlob[], name: string, dtype: StoredDtype): Promise<void> {
+    await this.#work({ where: 'disk', name }, 'disk', async (library) => {
+      const { signal } = this.#imports;
+      const stored = await library.importFiles(blobs, { name, dtype, signal });
+      this.arrived = stored[0] ?? null;
+    });
+  }
+
+  /** Stops a download; what has come stays, and `download` goes on from there. */
+  async pause(id: string): Promise<void> {
+    await this.#attempt('here', (library) => library.pause(id));
+  }
+
+  /** Deletes a model, or gives up a download with all that has come of it. */
+  async remove(id: string): Promise<void> {
+    await this.#attempt('here', (library) => library.remove(id));
+    if (this.arrived?.id === id) this.arrived = null;
+    this.progress = without(this.progress, new Set([id]));
+    await this.refresh();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#deaf?.();
+  }
+
+  #opened(): Promise<Store> {
+    this.#library ??= this.#options.library().catch((error: unknown) => {
+      this.#library = null;
+      throw error;
+    });
+    return this.#library;
+  }
+
+  async #readSite(): Promise<void> {
+    this.site = await this.#options.site().catch(() => []);
+  }
+
+  async #work(
+    busy: Busy,
+    where: Failure['where'],
+    work: (library: Store) => Promise<void>,
+  ): Promise<void> {
+    this.busy = [...this.busy, busy];
+    this.arrived = null;
+    await this.#attempt(where, work);
+    this.busy = this.busy.filter((one) => one !== busy);
+    await this.refresh();
+  }
+
+  async #attempt(where: Failure['where'], work: (library: Store) => Promise<void>): Promise<void> {
+    this.failure = null;
+    try {
+      await work(await this.#opened());
+    } catch (error) {
+      this.#complain(where, error);
+    }
+  }
+
+  #heard(progress: Progress): void {
+    this.progress = { ...this.progress, [progress.id]: progress };
+    const known = this.models?.some(({ id }) => id === progress.id) === true;
+    if (!known || progress.stage === 'done') void this.refresh();
+  }
+
+  #complain(where: Failure['where'], error: unknown): void {
+    const code = error instanceof ModelError ? error.code : 'internal';
+    if (code === 'aborted') return;
+    if (code === 'worker-lost') {
+      this.#library = null;
+      this.#options.lost?.();
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    const details = error instanceof ModelError ? error.details : {};
+    this.failure = { where, code, message, details };
+  }
+}
+
+function without(
+  progress: Readonly<Record<string, Progress>>,
+  ids: ReadonlySet<string>,
+): Readonly<Record<string, Progress>> {
+  return Object.fromEntries(Object.entries(progress).filter(([id]) => !ids.has(id)));
+}

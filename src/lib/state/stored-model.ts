@@ -1,0 +1,42 @@
+/** A model of the browser's store on the live page. */
+import { gpt2Tokenizer, tokenizerFromFiles, type Tokenizer } from '../bpe/index.ts';
+import type { Engine } from '../model/api.ts';
+import type { BackendChoice } from '../model/backends.ts';
+import { ModelError } from '../model/errors.ts';
+import type { LoadStage } from '../model/load.ts';
+import type { Manifest } from '../model/store/manifest.ts';
+import { keptEngine } from './kept-engine.ts';
+import { forgetLibrary, sharedLibrary } from './library.ts';
+import type { Held } from './page-state.svelte.ts';
+
+/** Opens a stored model, or gives the engine that already holds it. Rejects with `not-stored`. */
+export function connectStored(
+  id: string,
+  choice: BackendChoice,
+  onStage: (stage: LoadStage, label: string) => void,
+): Promise<Engine> {
+  return keptEngine(`stored ${id} ${choice}`, async () => {
+    const { name } = await storedManifest(id);
+    return (await sharedLibrary()).open({ id, name }, choice, onStage);
+  });
+}
+
+/** A stored model's own tokenizer, and what the page says of the model. Rejects with `not-stored`. */
+export async function storedTokenizer(
+  id: string,
+): Promise<{ readonly tokenizer: Tokenizer; readonly held: Held }> {
+  const { tokenizer: files, dtype, origin } = await storedManifest(id);
+  const { repo, commit } = origin;
+  const tokenizer = files === null ? await gpt2Tokenizer() : tokenizerFromFiles(files);
+  return { tokenizer, held: { dtype, repo, commit } };
+}
+
+/** What is stored under this id. Rejects with `not-stored`. */
+export async function storedManifest(id: string): Promise<Manifest> {
+  try {
+    return await (await sharedLibrary()).manifest(id);
+  } catch (error) {
+    if (error instanceof ModelError && error.code === 'worker-lost') forgetLibrary();
+    throw error;
+  }
+}
