@@ -16,7 +16,7 @@ export interface Ended {
 export function run(
   command: string,
   args: readonly string[],
-  { env = {}, minutes = 8 }: { env?: Record<string, string>; minutes?: number } = {},
+  { env = {}, minutes = 15 }: { env?: Record<string, string>; minutes?: number } = {},
 ): Promise<Ended> {
   const bin = join(root, 'node_modules', '.bin');
   const path = [dirname(process.execPath), bin, process.env.PATH ?? ''].join(delimiter);

@@ -4,6 +4,7 @@
  */
 import type { Gpt2Config } from './config.ts';
 import type { Edit } from './edits.ts';
+import type { ModelError } from './errors.ts';
 
 /** Numbers with a shape, row-major. */
 export interface Tensor {
@@ -126,6 +127,8 @@ export interface Generated {
 /** The engine. Every call may reject with a `ModelError` (errors.ts) whose `code` the page translates. */
 export interface Engine {
   readonly info: EngineInfo;
+  /** Says why when the engine dies by itself, in work or idle; absent where that cannot happen. */
+  readonly lost?: Promise<ModelError>;
   run(ids: readonly number[], options?: RunOptions, signal?: AbortSignal): Promise<Run>;
   generate(
     ids: readonly number[],

@@ -66,6 +66,7 @@ export class WorkerClient {
   private engine(info: EngineInfo, ends: 'worker' | 'model'): Engine {
     return {
       info,
+      lost: this.died.catch((error: unknown) => error as ModelError),
       run: (ids, options = {}, signal) =>
         this.abortable<Run>(signal, (call) => this.remote.run(call, ids, options)),
       generate: (ids, options, onStep = () => undefined, signal) =>

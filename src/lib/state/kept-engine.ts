@@ -10,6 +10,7 @@ export async function keptEngine(key: string, open: () => Promise<Engine>): Prom
   const opened = await open();
   const engine: Engine = {
     info: opened.info,
+    ...(opened.lost === undefined ? {} : { lost: opened.lost }),
     run: (ids, runOptions, signal) => opened.run(ids, runOptions, signal),
     generate: (ids, settings, onStep, signal) => opened.generate(ids, settings, onStep, signal),
     unembed: (rows) => opened.unembed(rows),
@@ -19,5 +20,8 @@ export async function keptEngine(key: string, open: () => Promise<Engine>): Prom
     },
   };
   kept = { key, engine };
+  void engine.lost?.then(() => {
+    if (kept?.engine === engine) kept = null;
+  });
   return engine;
 }

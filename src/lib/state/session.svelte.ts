@@ -66,6 +66,9 @@ export class Session extends PageState {
       ]);
       if (load !== this.#loads) return await engine.release();
       this.#engine = engine;
+      void engine.lost?.then((error) => {
+        if (engine === this.#engine) this.#fail(error);
+      });
       this.tokenizer = tokenizer;
       this.engine = { state: 'ready', info: engine.info };
       this.layer = Math.min(this.layer, engine.info.config.n_layer - 1);

@@ -39,6 +39,11 @@ export class FakeEngine implements Engine {
   released = false;
   failure: ModelError | null = null;
   gate: Promise<unknown> = Promise.resolve();
+  /** Makes it die by itself. */
+  die: (error: ModelError) => void = () => undefined;
+  readonly lost = new Promise<ModelError>((resolve) => {
+    this.die = resolve;
+  });
 
   async run(ids: readonly number[], options: RunOptions = {}, signal?: AbortSignal): Promise<Run> {
     this.reads.push(ids);

@@ -267,3 +267,12 @@ test('restore(link) takes over what the link has; link gives it back', () => {
   session.restore({ prompt: 'q', temperature: 2, head: 1 });
   expect(session.link).toMatchObject({ prompt: 'q', temperature: 2, head: 1, seed: 42 });
 });
+
+test('an engine that dies while nothing runs is told at once; the text stays', async () => {
+  const { session, engine } = await ready();
+  await session.edit('kept');
+  engine.die(new ModelError('worker-lost', 'gone'));
+  await engine.lost;
+  expect(session.engine).toMatchObject({ state: 'failed', code: 'worker-lost' });
+  expect(session.prompt).toBe('kept');
+});
