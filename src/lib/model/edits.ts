@@ -31,6 +31,9 @@ export const EDITABLE = [
   'hook_resid_post',
 ] as const;
 
+/** A misspelt `head` would silently edit every head. */
+const FIELDS: readonly string[] = ['at', 'head', 'pos', 'do', 'value'];
+
 const KINDS = ['zero', 'mean', 'scale', 'add', 'set'] as const;
 
 /**
@@ -56,6 +59,9 @@ export function parseEdits(json: string): Edit[] {
   return list.map((item) => {
     if (typeof item !== 'object' || item === null || !('at' in item) || !('do' in item))
       throw new ModelError('bad-edit', `an edit needs "at" and "do": ${JSON.stringify(item)}`);
+    const unknown = Object.keys(item).find((key) => !FIELDS.includes(key));
+    if (unknown !== undefined)
+      throw new ModelError('bad-edit', `an edit has no "${unknown}": ${JSON.stringify(item)}`);
     return item as Edit;
   });
 }

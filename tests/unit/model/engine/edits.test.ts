@@ -198,6 +198,7 @@ describe('what cannot be done is refused by name', () => {
 
   test('edits that are not JSON, or not edits', () => {
     expect(() => parseEdits('{')).toThrow('not JSON');
+    expect(() => parseEdits('{"at":"hook_embed","do":"zero","heads":2}')).toThrow('no "heads"');
     expect(() => parseEdits('[1]')).toThrow('"at" and "do"');
     expect(parseEdits('{"at":"hook_embed","do":"zero"}')).toEqual([
       { at: 'hook_embed', do: 'zero' },
