@@ -22,15 +22,15 @@ export async function findTokenizer(read: ReadText, vocabSize: number): Promise<
   const [vocabJson, mergesTxt] = [await read('vocab.json'), await read('merges.txt')];
   if (vocabJson !== null && mergesTxt !== null) return checked({ vocabJson, mergesTxt }, vocabSize);
   for (const [name, kind] of others)
-    if ((await read(name)) !== null) throw refused(`${kind} (${name})`);
+    if ((await read(name)) !== null) throw refused(`${kind}: ${name}`);
   if (vocabSize === GPT2_SIZE) return null;
-  throw refused(`no tokenizer files, and a vocabulary of ${vocabSize} that is not GPT-2’s`);
+  throw refused(`no tokenizer files, vocab_size ${vocabSize}`);
 }
 
 const GPT2_SIZE = 50_257;
 
 const others = [
-  ['vocab.txt', 'WordPiece, the vocabulary of BERT'],
+  ['vocab.txt', 'WordPiece (BERT)'],
   ['tokenizer.model', 'SentencePiece'],
   ['spiece.model', 'SentencePiece'],
   ['sentencepiece.bpe.model', 'SentencePiece'],
@@ -44,13 +44,13 @@ export function fromTokenizerJson(text: string, vocabSize: number): NonNullable<
   const json = parse(text, 'tokenizer.json');
   const model = object(json.model) ?? {};
   const kind = model.type ?? (model.merges === undefined ? 'no model' : 'BPE');
-  if (kind !== 'BPE') throw refused(`${kinds.get(kind) ?? String(kind)} (tokenizer.json)`);
+  if (kind !== 'BPE') throw refused(`${kinds.get(kind) ?? String(kind)}: tokenizer.json`);
   if (model.byte_fallback === true || usesStep(json.pre_tokenizer, 'Metaspace'))
-    throw refused('SentencePiece’s BPE, as LLaMA has it (tokenizer.json)');
+    throw refused('SentencePiece BPE (LLaMA): tokenizer.json');
   if (!isPlainByteLevel(json.pre_tokenizer))
-    throw refused(`a BPE that splits text in another way: ${brief(json.pre_tokenizer)}`);
+    throw refused(`BPE, pre_tokenizer ${brief(json.pre_tokenizer)}`);
   if ((json.normalizer ?? null) !== null)
-    throw refused(`a BPE that changes the text first: ${brief(json.normalizer)}`);
+    throw refused(`BPE, normalizer ${brief(json.normalizer)}`);
 
   const vocab = new Map<string, unknown>(Object.entries(object(model.vocab) ?? {}));
   for (const added of Array.isArray(json.added_tokens) ? json.added_tokens : []) {
@@ -69,9 +69,9 @@ export function fromTokenizerJson(text: string, vocabSize: number): NonNullable<
 }
 
 const kinds = new Map<unknown, string>([
-  ['WordPiece', 'WordPiece, the vocabulary of BERT'],
-  ['Unigram', 'Unigram, a kind of SentencePiece'],
-  ['WordLevel', 'WordLevel, whole words'],
+  ['WordPiece', 'WordPiece (BERT)'],
+  ['Unigram', 'Unigram (SentencePiece)'],
+  ['WordLevel', 'WordLevel'],
 ]);
 
 function usesStep(step: unknown, type: string): boolean {
@@ -102,7 +102,7 @@ async function checked(files: NonNullable<Tokenizer>, vocabSize: number): Promis
     tokenizerFromFiles(trimmed);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw refused(`a BPE that does not fit this model: ${message}`, cause);
+    throw refused(`BPE, ${message}`, cause);
   }
   return vocabSize === GPT2_SIZE && (await isGpt2s(trimmed)) ? null : trimmed;
 }
@@ -125,7 +125,7 @@ function parse(text: string, name: string): Record<string, unknown> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw refused(`a ${name} that is not JSON`, cause);
+    throw refused(`${name}: not JSON`, cause);
   }
   return object(json) ?? {};
 }

@@ -63,7 +63,7 @@ export function storedBytes(form: Form): number {
 }
 
 /**
- * The stored bytes of a tensor. Throws `corrupt` when a number is not finite or too large for a
+ * The stored bytes of a tensor; of fp32 they are the numbers' own memory. Throws `corrupt` when a number is not finite or too large for a
  * half (fp16 from 65,520 on, int8 beyond 127 · 65,504, int4 beyond 8 · 65,504).
  */
 export function encodeTensor(values: Float32Array, form: Form): Uint8Array<ArrayBuffer> {
@@ -74,7 +74,7 @@ export function encodeTensor(values: Float32Array, form: Form): Uint8Array<Array
     if (!(Math.abs(values[i]!) <= largest)) throw tooLarge(values[i]!, form.dtype);
   switch (form.dtype) {
     case 'fp32':
-      return new Uint8Array(Float32Array.from(values).buffer);
+      return bytesOf(values);
     case 'fp16':
       return new Uint8Array(halves(values).buffer);
     case 'int8':
@@ -82,6 +82,13 @@ export function encodeTensor(values: Float32Array, form: Form): Uint8Array<Array
     case 'int4':
       return encodeInt4(values, form);
   }
+}
+
+/** A large model's tables are not copied; shared memory is. */
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array<ArrayBuffer> {
+  return buffer instanceof ArrayBuffer
+    ? new Uint8Array(buffer, byteOffset, byteLength)
+    : new Uint8Array(buffer, byteOffset, byteLength).slice();
 }
 
 /** The numbers of a stored tensor; throws `corrupt` when they are not finite, or not so many. */

@@ -19,7 +19,7 @@ export type DownloadRequest =
     }
   | {
       readonly kind: 'site';
-      /** The address of manifest.json; its shards lie beside it. */
+      /** The whole address of manifest.json; its shards lie beside it. */
       readonly manifest: string;
     };
 
