@@ -25,6 +25,7 @@ export const modelsEn = {
   'models.here.commit': 'commit {commit}',
   'models.here.check.passed': 'self-check passed',
   'models.here.check.failed': 'self-check failed',
+  'models.here.check.itself': 'checked against itself only: it brings no reference values',
   'models.here.check.notRun': 'self-check not run yet: it runs when the model is opened',
   'models.here.check.teaching': 'checked whenever it is opened',
   'models.here.use': 'Use it',
@@ -108,6 +109,7 @@ export const modelsEn = {
   'models.golden.overall.failed':
     'Failed: {failed} lines failed, {passed} passed, {notRun} were not run.',
   'models.golden.overall.not run': 'Not run.',
+  'models.golden.lines': 'Golden facts, line by line',
   'models.golden.what': 'fact',
   'models.golden.expected': 'expected',
   'models.golden.actual': 'actual',

@@ -3,19 +3,21 @@ import { errorsZh } from './errors.zh.ts';
 import type { Lang } from './languages.ts';
 import { liveEn } from './live.en.ts';
 import { liveZh } from './live.zh.ts';
+import { modelsEn } from './models.en.ts';
+import { modelsZh } from './models.zh.ts';
 import { pagesEn } from './pages.en.ts';
 import { pagesZh } from './pages.zh.ts';
 import { uiEn } from './ui.en.ts';
 import { uiZh } from './ui.zh.ts';
 
-const en = { ...uiEn, ...pagesEn, ...liveEn, ...errorsEn };
+const en = { ...uiEn, ...pagesEn, ...liveEn, ...modelsEn, ...errorsEn };
 
 export type MessageKey = keyof typeof en;
 
 /** Every sentence of the interface. A key that one language lacks does not compile. */
 export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
-  zh: { ...uiZh, ...pagesZh, ...liveZh, ...errorsZh },
+  zh: { ...uiZh, ...pagesZh, ...liveZh, ...modelsZh, ...errorsZh },
 };
 
 /**

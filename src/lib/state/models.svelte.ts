@@ -82,7 +82,10 @@ export class ModelsState {
       this.models = models;
       this.usage = usage;
       const standing = models.filter(({ complete, stopped }) => complete || stopped !== null);
-      this.progress = without(this.progress, new Set(standing.map(({ id }) => id)));
+      this.progress = without(
+        this.progress,
+        standing.map(({ id }) => id),
+      );
     } catch (error) {
       this.models ??= [];
       this.#complain('here', error);
@@ -118,7 +121,7 @@ export class ModelsState {
   async remove(id: string): Promise<void> {
     await this.#attempt('here', (library) => library.remove(id));
     if (this.arrived?.id === id) this.arrived = null;
-    this.progress = without(this.progress, new Set([id]));
+    this.progress = without(this.progress, [id]);
     await this.refresh();
   }
 
@@ -181,7 +184,7 @@ export class ModelsState {
 
 function without(
   progress: Readonly<Record<string, Progress>>,
-  ids: ReadonlySet<string>,
+  ids: readonly string[],
 ): Readonly<Record<string, Progress>> {
-  return Object.fromEntries(Object.entries(progress).filter(([id]) => !ids.has(id)));
+  return Object.fromEntries(Object.entries(progress).filter(([id]) => !ids.includes(id)));
 }

@@ -112,7 +112,10 @@ export class PageState {
 
   /** A token for the eye; those of the stored run are of its own model's vocabulary. */
   textOf(id: number): string {
-    if (this.next !== this.stored.next) return this.tokenizer?.tokenText(id) ?? '';
+    const { tokenizer } = this;
+    // A figure may lag by a frame, and still ask for a token of the model before.
+    if (this.next !== this.stored.next)
+      return tokenizer !== null && id < tokenizer.size ? tokenizer.tokenText(id) : '';
     const at = this.stored.next.top.findIndex((likely) => likely.id === id);
     return this.stored.topTexts[at] ?? '';
   }

@@ -5,13 +5,13 @@ import type { Piece } from '#lib/bpe/index.ts';
 import type { Session } from '#lib/state/session.svelte.ts';
 
 /** Where the figures' numbers come from just now. */
-export function provenanceOf({ snapshot, info, stored }: Session): Provenance {
+export function provenanceOf({ snapshot, info, stored, held }: Session): Provenance {
   if (snapshot.source === 'stored' || !info)
     return { kind: 'stored', model: stored.model, command: stored.command };
   return {
     kind: 'live',
     model: info.model,
-    dtype: info.dtype,
+    dtype: held === null ? info.dtype : `${held.dtype} → ${info.dtype}`,
     backend: backendName(info.backend),
   };
 }
