@@ -3,18 +3,11 @@ import { expect, test, type Page, type Worker } from '@playwright/test';
 import { errorsEn } from '../../src/lib/i18n/errors.en.ts';
 import { errorsZh } from '../../src/lib/i18n/errors.zh.ts';
 import type { ModelErrorCode } from '../../src/lib/model/errors.ts';
+import { beforeWorker, withoutWebGpu } from './worker.ts';
 
 const WEIGHTS = '**/models/teaching/model.safetensors';
 const CONFIG = '**/models/teaching/config.json';
 const TEXT = 'The old king was';
-
-/** Puts code in front of the model worker's own. */
-async function beforeWorker(page: Page, code: string): Promise<void> {
-  await page.route('**/_astro/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
-  });
-}
 
 async function ready(page: Page): Promise<void> {
   await expect(page.locator('[data-status="ready"]')).toBeVisible({ timeout: 80_000 });
@@ -103,7 +96,7 @@ test.describe('the weight file', () => {
 });
 
 test('no WebGPU: the model runs on WASM and the page says what was not there', async ({ page }) => {
-  await beforeWorker(page, 'delete WorkerNavigator.prototype.gpu;');
+  await withoutWebGpu(page);
   await page.goto('/en/model/');
   await ready(page);
   await expect(page.locator('[data-status]')).toHaveAttribute('data-backend', 'wasm');

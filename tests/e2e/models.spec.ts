@@ -4,6 +4,7 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { errorsEn } from '../../src/lib/i18n/errors.en.ts';
 import { errorsZh } from '../../src/lib/i18n/errors.zh.ts';
 import { startHub, type StandIn } from '../hub/server.ts';
+import { withoutWebGpu } from './worker.ts';
 
 const test = base.extend<{ hub: StandIn }>({
   hub: async ({ browserName: _ }, use) => {
@@ -14,6 +15,7 @@ const test = base.extend<{ hub: StandIn }>({
 });
 
 async function open(page: Page, lang = 'en'): Promise<void> {
+  await withoutWebGpu(page);
   await page.goto(`/${lang}/models/`);
   await expect(page.locator('[data-models="ready"]')).toBeVisible();
 }
