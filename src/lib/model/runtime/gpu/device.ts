@@ -7,7 +7,12 @@ export interface Gpu {
   readonly adapter: string;
   /** Throws `device-lost` once the device is gone. */
   readonly check: () => void;
+  /** Makes a call; what fails because the device is gone rejects with `device-lost`. */
+  readonly attempt: <T>(call: () => Promise<T>) => Promise<T>;
 }
+
+/** How long the news of a lost device may take after the first call that fails for it. */
+const NEWS_MS = 500;
 
 const LIMITS = [
   'maxBufferSize',
@@ -39,11 +44,23 @@ export async function requestGpu(subgroups: boolean): Promise<Gpu | null> {
   void device.lost.then((info) => {
     lost = info.message === '' ? info.reason : info.message;
   });
+  const check = (): void => {
+    if (lost !== null) throw new ModelError('device-lost', `the GPU device was lost: ${lost}`);
+  };
   return {
     device,
     adapter: describe(adapter.info),
-    check: () => {
-      if (lost !== null) throw new ModelError('device-lost', `the GPU device was lost: ${lost}`);
+    check,
+    attempt: async (call) => {
+      check();
+      try {
+        return await call();
+      } catch (error) {
+        // the call may fail a moment before the browser says why
+        await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, NEWS_MS))]);
+        check();
+        throw error;
+      }
     },
   };
 }

@@ -115,9 +115,16 @@ class GpuRunner implements Runner {
     return new GpuCache(this.memory, this.config);
   }
 
-  async forward({ x, cache, fetch, gates }: ForwardRequest): Promise<Forward> {
+  forward(request: ForwardRequest): Promise<Forward> {
+    return this.memory.gpu.attempt(() => this.forwardOnce(request));
+  }
+
+  unembed(rows: Float32Array): Promise<Float32Array> {
+    return this.memory.gpu.attempt(() => this.unembedOnce(rows));
+  }
+
+  private async forwardOnce({ x, cache, fetch, gates }: ForwardRequest): Promise<Forward> {
     if (!(cache instanceof GpuCache)) throw new Error('a cache of another backend');
-    this.memory.gpu.check();
     const { n_layer: L, n_head: H, n_embd: D } = this.config;
     const { cap, length } = cache;
     const S = x.length / D;
@@ -160,8 +167,7 @@ class GpuRunner implements Runner {
     return { final, fetched };
   }
 
-  async unembed(rows: Float32Array): Promise<Float32Array> {
-    this.memory.gpu.check();
+  private async unembedOnce(rows: Float32Array): Promise<Float32Array> {
     const D = this.config.n_embd;
     const input = new this.ort.Tensor('float32', rows, [rows.length / D, D]);
     const feeds = { ...this.head.weights, rows: input };
@@ -187,7 +193,8 @@ class GpuRunner implements Runner {
 
   private fusedWriter(): Decoder {
     this.writer.start();
-    return { step: (x) => this.writer.step(x), release: () => undefined };
+    const { attempt } = this.memory.gpu;
+    return { step: (x) => attempt(() => this.writer.step(x)), release: () => undefined };
   }
 
   /** The prompt is read with the graph that shows all; its keys and values then move over. */
@@ -206,7 +213,7 @@ class GpuRunner implements Runner {
           decoder.start(cache);
           cache.release();
         }
-        return decoder.step(x.slice(-D), patterns);
+        return this.memory.gpu.attempt(() => decoder.step(x.slice(-D), patterns));
       },
       release: () => undefined,
     };
