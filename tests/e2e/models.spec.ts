@@ -18,6 +18,7 @@ async function open(page: Page, lang = 'en'): Promise<void> {
   await withoutWebGpu(page);
   await page.goto(`/${lang}/models/`);
   await expect(page.locator('[data-models="ready"]')).toBeVisible();
+  await page.unrouteAll(); // the worker is there, and interception breaks a hub's redirects
 }
 
 /** Asks for a repository of the stand-in. */
