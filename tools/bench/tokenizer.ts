@@ -7,18 +7,8 @@ import { clearMergeCache, encode as encodeGptTokenizer } from 'gpt-tokenizer/enc
 import { Tiktoken } from 'js-tiktoken/lite';
 import gpt2Ranks from 'js-tiktoken/ranks/gpt2';
 import { createTokenizer, gpt2Merges, type Tokenizer } from '#lib/bpe/index.ts';
+import { atLeast, compare, markdown, type Row } from './rows.ts';
 import { chineseText, englishText } from './tokenizerTexts.ts';
-
-export interface Row {
-  readonly name: string;
-  /** Milliseconds. */
-  readonly ours: number;
-  readonly peer: number;
-  /** peer / ours: above 1 we are faster. */
-  readonly ratio: number;
-  readonly target: string;
-  readonly passed: boolean;
-}
 
 const rounds = 9;
 const slowRounds = 2; // js-tiktoken needs seconds for a megabyte of Chinese
@@ -90,37 +80,7 @@ function interleave<Name extends string>(
   return times;
 }
 
-function rows(name: string, ours: readonly number[], peer: readonly number[]): Row[] {
-  const statistics = { min: (times: readonly number[]) => Math.min(...times), median };
-  return Object.entries(statistics).map(([statistic, of]) => {
-    const ratio = of(peer) / of(ours);
-    return {
-      name: `${name} (${statistic}, ms)`,
-      ours: of(ours),
-      peer: of(peer),
-      ratio,
-      target: '≥ 1',
-      passed: ratio >= 1,
-    };
-  });
-}
+const rows = (name: string, ours: readonly number[], peer: readonly number[]): Row[] =>
+  compare(name, ours, peer, 'speed', atLeast(1));
 
-function median(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[half] ?? NaN)
-    : ((sorted[half - 1] ?? NaN) + (sorted[half] ?? NaN)) / 2;
-}
-
-if (import.meta.main) {
-  const table = (await benchTokenizer()).map(({ name, ours, peer, ratio, target, passed }) => ({
-    name,
-    ours: ours.toFixed(1),
-    peer: peer.toFixed(1),
-    ratio: ratio.toFixed(2),
-    target,
-    passed,
-  }));
-  console.table(table);
-}
+if (import.meta.main) console.log(markdown(await benchTokenizer()));
