@@ -11,13 +11,16 @@ export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
 /**
  * WebGPU with fused attention; the same on a device without subgroups, whose kernels differ; with
- * attention written out; then WASM. `threads` is for WASM.
+ * attention written out; then WASM. `threads` is for WASM, and asked for only when it comes to that.
  */
-export function candidates(choice: BackendChoice, threads: number): Candidate[] {
+export function candidates(
+  choice: BackendChoice,
+  threads: number | (() => Promise<number>),
+): Candidate[] {
   const builds = new Map<Build, Promise<Ort>>();
-  const ort = (backend: 'webgpu' | 'wasm'): Promise<Ort> => {
+  const ort = (backend: 'webgpu' | 'wasm', count: number): Promise<Ort> => {
     const build = buildFor(backend);
-    const loading = builds.get(build) ?? loadOrt(build, backend === 'wasm' ? threads : 1);
+    const loading = builds.get(build) ?? loadOrt(build, count);
     builds.set(build, loading);
     return loading;
   };
@@ -27,13 +30,15 @@ export function candidates(choice: BackendChoice, threads: number): Candidate[] 
       const gpu = await requestGpu(subgroups);
       if (gpu === null) return null;
       const options = { head, attention, capture: true };
-      return gpuRunner(await ort('webgpu'), gpu, config, readWeight, options);
+      return gpuRunner(await ort('webgpu', 1), gpu, config, readWeight, options);
     },
   });
   const wasm: Candidate = {
     label: 'WASM',
-    start: async ({ config, readWeight, head }) =>
-      wasmRunner(await ort('wasm'), config, readWeight, { head, threads }),
+    start: async ({ config, readWeight, head }) => {
+      const count = typeof threads === 'number' ? threads : await threads();
+      return wasmRunner(await ort('wasm', count), config, readWeight, { head, threads: count });
+    },
   };
   const gpus = [
     webgpu('WebGPU', true, 'fused'),

@@ -6,7 +6,7 @@ import { ModelError } from './errors.ts';
 import { load } from './load.ts';
 import { openModelAt, type ModelFiles } from './model-files.ts';
 import { pack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
-import { usableThreads } from './runtime/browser.ts';
+import { fastestThreads } from './runtime/threads.ts';
 import { chooseStore } from './store/choose.ts';
 import { Library } from './store/library.ts';
 import { filesFromManifest } from './store/open.ts';
@@ -34,7 +34,7 @@ const worker: ModelWorker = {
       engine = null;
       onStage('opening', options.name);
       const files = await openFiles(options);
-      const threads = options.threads ?? (files.parameters < SMALL ? 1 : usableThreads());
+      const threads = options.threads ?? (files.parameters < SMALL ? 1 : fastestThreads);
       engine = await load(files, candidates(options.backend, threads), onStage);
       if (options.source?.kind === 'stored')
         await (await stored()).keepCheck(options.source.id, engine.info.selfCheck);
