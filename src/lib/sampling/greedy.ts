@@ -5,13 +5,14 @@
 export function greedy(logits: Float32Array): number {
   let best = -1;
   let largest = -Infinity;
-  logits.forEach((logit, id) => {
+  for (let id = 0; id < logits.length; id++) {
+    const logit = logits[id] ?? NaN;
     if (Number.isNaN(logit)) throw new RangeError(`logit is not a number at id ${id}`);
     if (logit > largest) {
       largest = logit;
       best = id;
     }
-  });
+  }
   if (best < 0) throw new RangeError(`no token is possible among ${logits.length} logits`);
   if (largest === Infinity) throw new RangeError(`logit is infinite at id ${best}`);
   return best;

@@ -22,6 +22,6 @@ export function logSoftmax(logits: Float32Array): Float32Array {
 export function logSumExp(logits: Float32Array): number {
   const largest = logits[greedy(logits)] ?? 0;
   let total = 0;
-  for (const logit of logits) total += Math.exp(logit - largest);
+  for (let id = 0; id < logits.length; id++) total += Math.exp((logits[id] ?? 0) - largest);
   return largest + Math.log(total);
 }
