@@ -52,13 +52,15 @@ export function gateGroups({ from, to }: Layers): Layers[] {
 /**
  * Builds the graph of all blocks, or of some that follow each other.
  * Inputs: `x` [S, D]; `mask` [S, P+S] (0 where a query may look, a large negative number where
- * not); `split` [2] = (P, S); per layer `past_k.i`, `past_v.i` [H, P, d_head]; per gate
+ * not); `split` [2] = (P, S); per layer `past_k.i`, `past_v.i` [H, P, d_head], keys as [H, d_head, P]
+ * where `keysAs` says columns (on a processor, products with rows of keys take twice as long); per gate
  * and group of layers `GATE.scale.FROM` and `GATE.add.FROM`, stacked along the first axis.
  */
 export function blocksGraph(
   config: Gpt2Config,
   weightsAs: 'initializers' | 'inputs',
   { from, to }: Layers = { from: 0, to: config.n_layer },
+  keysAs: 'rows' | 'columns' = 'rows',
 ): Graph {
   const g = new Graph('blocks', weightsAs);
   const { n_head: H, n_embd: D } = config;
@@ -93,18 +95,17 @@ export function blocksGraph(
     const Q = g.node('Transpose', [query], at('attn.Q'), { perm: [1, 0, 2] });
     const K = g.node('Transpose', [k], newKey(i), { perm: [1, 0, 2] });
     const V = g.node('Transpose', [v], newValue(i), { perm: [1, 0, 2] });
-    const pastK = g.input(pastKey(i), 'float32', [H, 'P', d_head]);
+    const keptK = keysAs === 'rows' ? [H, 'P', d_head] : [H, d_head, 'P'];
+    const pastK = g.input(pastKey(i), 'float32', keptK);
     const pastV = g.input(pastValue(i), 'float32', [H, 'P', d_head]);
-    const against = (keys: Value, out: Value): Value => {
-      const keysT = g.node('Transpose', [keys], `${out}.kT`, { perm: [0, 2, 1] });
-      return g.node('MatMul', [Q, keysT], out);
-    };
-    const scores = g.node(
-      'Concat',
-      [against(pastK, at('attn.past_scores')), against(K, at('attn.new_scores'))],
-      at('attn.hook_attn_scores'),
-      { axis: 2 },
-    );
+    const columns = (keys: Value, out: Value): Value =>
+      g.node('Transpose', [keys], out, { perm: [0, 2, 1] });
+    const pastKT = keysAs === 'columns' ? pastK : columns(pastK, at('attn.past_kT'));
+    const pastScores = g.node('MatMul', [Q, pastKT], at('attn.past_scores'));
+    const newScores = g.node('MatMul', [Q, columns(K, at('attn.new_kT'))], at('attn.new_scores'));
+    const scores = g.node('Concat', [pastScores, newScores], at('attn.hook_attn_scores'), {
+      axis: 2,
+    });
 
     // pattern: (H, S, P+S), each row a distribution over what the query may see
     const masked = g.node('Add', [scores, 'mask'], at('attn.masked'));

@@ -1,5 +1,6 @@
 /**
- * Keys and values on WASM: one array [H, cap, d_head] for each layer, filled row by row.
+ * Keys and values on WASM: for each layer one array of keys [H, d_head, cap], filled column by
+ * column, and one of values [H, cap, d_head], filled row by row.
  * The graph gives only the new rows and takes the whole array with its empty places masked, so a
  * step copies the past once instead of three times, and shapes change only every 64 tokens.
  */
@@ -27,18 +28,17 @@ export class RowCache implements Cache {
     this.values = Array.from({ length: config.n_layer }, empty);
   }
 
-  /** Appends the rows [H, S, d_head] of one layer at the places from `length` on. */
+  /** Appends keys and values [H, S, d_head] of one layer at the places from `length` on. */
   write(layer: number, key: Float32Array, value: Float32Array): void {
-    for (const [all, rows] of [
-      [this.keys[layer], key],
-      [this.values[layer], value],
-    ] as const) {
-      const S = rows.length / (this.H * this.d);
-      for (let h = 0; h < this.H; h++)
-        all?.set(
-          rows.subarray(h * S * this.d, (h + 1) * S * this.d),
-          (h * this.cap + this.length) * this.d,
-        );
+    const { H, d, cap, length } = this;
+    const S = key.length / (H * d);
+    const keys = this.keys[layer] ?? new Float32Array();
+    const values = this.values[layer] ?? new Float32Array();
+    for (let h = 0; h < H; h++) {
+      values.set(value.subarray(h * S * d, (h + 1) * S * d), (h * cap + length) * d);
+      for (let j = 0; j < d; j++)
+        for (let s = 0; s < S; s++)
+          keys[(h * d + j) * cap + length + s] = key[(h * S + s) * d + j] ?? 0;
     }
   }
 
@@ -46,13 +46,18 @@ export class RowCache implements Cache {
   reserve(count: number): void {
     const needed = this.length + count;
     if (needed <= this.cap) return;
+    const { H, d, length } = this;
     const cap = Math.min(this.most, Math.ceil(needed / BUCKET) * BUCKET);
-    for (const arrays of [this.keys, this.values])
+    // keys are H · d runs of places, values H runs of places of d numbers
+    for (const [arrays, runs, size] of [
+      [this.keys, H * d, 1],
+      [this.values, H, d],
+    ] as const)
       for (const [layer, old] of arrays.entries()) {
-        const grown = new Float32Array(this.H * cap * this.d);
-        for (let h = 0; h < this.H; h++) {
-          const from = h * this.cap * this.d;
-          grown.set(old.subarray(from, from + this.length * this.d), h * cap * this.d);
+        const grown = new Float32Array(H * cap * d);
+        for (let run = 0; run < runs; run++) {
+          const from = run * this.cap * size;
+          grown.set(old.subarray(from, from + length * size), run * cap * size);
         }
         arrays[layer] = grown;
       }

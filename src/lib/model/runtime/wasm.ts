@@ -1,7 +1,7 @@
 /** The WASM backend: sessions of a few blocks each, one for the unembedding, float32 weights. */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Gpt2Config } from '../config.ts';
-import { neutralGates, type GateValues } from '../gates.ts';
+import { neutralGates } from '../gates.ts';
 import {
   FINAL,
   blocksGraph,
@@ -13,7 +13,7 @@ import {
 } from '../graph/blocks.ts';
 import { unembedGraph } from '../graph/unembed.ts';
 import { causalMask, cutGap, isByColumn } from './columns.ts';
-import { gateFeeds, type Place } from './gate-feeds.ts';
+import { gateFeeds } from './gate-feeds.ts';
 import { RowCache } from './row-cache.ts';
 import type { Cache, Forward, ForwardRequest, Runner } from './runner.ts';
 import { createSession, floats, guard, type Ort, type ReadWeight } from './session.ts';
@@ -41,14 +41,21 @@ export async function wasmRunner(
     createSession(ort, graph, readWeight, options);
   const unembed = await make(unembedGraph(config, head, 'initializers'));
   const blocks: Blocks[] = [];
-  for (const layers of divide(config, sessionBytes))
-    blocks.push({ ...layers, session: await make(blocksGraph(config, 'initializers', layers)) });
+  const gates = neutralGates(config);
+  const nowhere = { S: 0, cap: 0, length: 0 }; // neutral gates are the same for every place
+  const float = floatsOf(ort);
+  for (const layers of divide(config, sessionBytes)) {
+    const session = await make(blocksGraph(config, 'initializers', layers, 'columns'));
+    blocks.push({ ...layers, session, neutral: gateFeeds(float, config, gates, nowhere, layers) });
+  }
   return new WasmRunner(ort, config, blocks, unembed, threads);
 }
 
 /** A session and the blocks that it computes. */
 interface Blocks extends Layers {
   readonly session: InferenceSession;
+  /** What its gates are fed where nothing is edited. */
+  readonly neutral: Readonly<Record<string, Tensor>>;
 }
 
 class WasmRunner implements Runner {
@@ -61,7 +68,7 @@ class WasmRunner implements Runner {
   private readonly config: Gpt2Config;
   private readonly blocks: readonly Blocks[];
   private readonly head: InferenceSession;
-  private readonly neutral: GateValues;
+  private readonly float: Floats;
 
   constructor(
     ort: Ort,
@@ -75,7 +82,7 @@ class WasmRunner implements Runner {
     this.blocks = blocks;
     this.head = head;
     this.threads = threads;
-    this.neutral = neutralGates(config);
+    this.float = floatsOf(ort);
   }
 
   newCache(): RowCache {
@@ -96,15 +103,18 @@ class WasmRunner implements Runner {
     const rows: { layer: number; key: Float32Array; value: Float32Array }[] = [];
     const fetched = new Map<string, Float32Array>();
     let final = x;
-    for (const { session, from, to } of this.blocks) {
-      const layers = { from, to };
+    for (const { session, neutral, ...layers } of this.blocks) {
+      const { from, to } = layers;
+      const edits =
+        gates === null ? neutral : gateFeeds(this.float, this.config, gates, place, layers);
       const indices = Array.from({ length: to - from }, (_, i) => from + i);
       const names = fetch.filter((name) => session.outputNames.includes(name));
       const out = await guard(() =>
-        session.run(
-          { ...this.feeds(final, past, gates ?? this.neutral, place, layers), mask, split },
-          [FINAL, ...names, ...indices.flatMap((i) => [newKey(i), newValue(i)])],
-        ),
+        session.run({ ...edits, ...this.feeds(final, past, layers), mask, split }, [
+          FINAL,
+          ...names,
+          ...indices.flatMap((i) => [newKey(i), newValue(i)]),
+        ]),
       );
       for (const i of indices)
         rows.push({
@@ -136,27 +146,22 @@ class WasmRunner implements Runner {
     await this.head.release();
   }
 
-  private feeds(
-    x: Float32Array,
-    past: RowCache,
-    gates: GateValues,
-    place: Place,
-    layers: Layers,
-  ): Record<string, Tensor> {
+  private feeds(x: Float32Array, past: RowCache, { from, to }: Layers): Record<string, Tensor> {
     const { n_head: H, n_embd: D } = this.config;
-    const feeds = gateFeeds(this.float, this.config, gates, place, layers);
-    feeds['x'] = this.float([place.S, D], x);
-    const shape = [H, place.cap, D / H];
-    for (let i = layers.from; i < layers.to; i++) {
-      feeds[pastKey(i)] = this.float(shape, past.keys[i] ?? new Float32Array());
-      feeds[pastValue(i)] = this.float(shape, past.values[i] ?? new Float32Array());
+    const feeds: Record<string, Tensor> = { x: this.float([x.length / D, D], x) };
+    for (let i = from; i < to; i++) {
+      feeds[pastKey(i)] = this.float([H, D / H, past.cap], past.keys[i] ?? new Float32Array());
+      feeds[pastValue(i)] = this.float([H, past.cap, D / H], past.values[i] ?? new Float32Array());
     }
     return feeds;
   }
-
-  private readonly float = (shape: readonly number[], data: Float32Array): Tensor =>
-    new this.ort.Tensor('float32', data, shape);
 }
+
+type Floats = (shape: readonly number[], data: Float32Array) => Tensor;
+const floatsOf =
+  (ort: Ort): Floats =>
+  (shape, data) =>
+    new ort.Tensor('float32', data, shape);
 
 /** As many blocks to a session as fit. A block has 4 D² weights of attention and 2 D n_inner of MLP. */
 function divide({ n_layer: L, n_embd: D, n_inner }: Gpt2Config, most: number): Layers[] {
