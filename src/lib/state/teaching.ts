@@ -1,4 +1,5 @@
 import { tokenizerFromFiles, type Tokenizer } from '../bpe/index.ts';
+import { assetHref } from '../i18n/links.ts';
 import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import type { LoadStage } from '../model/load.ts';
@@ -8,6 +9,11 @@ import { keptEngine } from './kept-engine.ts';
 const NAME = 'teaching';
 
 let tokenizer: Promise<Tokenizer> | null = null;
+
+/** The folder of the teaching model's files on this site. */
+export function teachingBase(): string {
+  return new URL(assetHref('models/teaching/'), location.href).href;
+}
 
 /** Connects to the teaching model at `base`, or to the engine that already holds it. */
 export function connectTeaching(
