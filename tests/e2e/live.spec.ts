@@ -152,13 +152,22 @@ test('write 40 tokens: the same seed gives the same text, another seed another',
 
 test('stop keeps what is written', async ({ page }) => {
   await open(page);
+  // Pressed from inside the page as the first words show: a fast machine ends before a hand could.
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const stop = document.querySelector<HTMLButtonElement>('[data-stop]:enabled');
+      if (stop === null || document.querySelector('[data-written]') === null) return;
+      watch.disconnect();
+      stop.click();
+    });
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
   await page.locator('[data-write]').click();
   await expect(page.locator('[data-written]')).toBeVisible();
-  await page.locator('[data-stop]').click();
   await settled(page);
   const count = await tokens(page).count();
   expect(count).toBeGreaterThan(10);
-  expect(count).toBeLessThanOrEqual(50);
+  expect(count).toBeLessThan(50);
   await expect(page.locator('[data-write]')).toBeEnabled();
 });
 
