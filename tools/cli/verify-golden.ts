@@ -31,12 +31,12 @@ export async function goldenResult(request: GoldenRequest): Promise<Result> {
   const model = request.model ?? set.model;
   const folder = await findWeights(model);
   if (folder === null) {
-    const why = `no weights of ${model} are here`;
+    const why = { en: `no weights of ${model} are here`, zh: `这里没有 ${model} 的权重` };
     const get = `“npm run model -- get ${set.model} --dtype fp32” brings them`;
     const about = { model, folder: null, backend: null, dtype: null };
     const lines = allNotRun(set, why);
-    if (!asJson) for (const { status, id, what } of lines) write(`${status}  ${id}: ${what}\n`);
-    return resultOf(lines, { asJson, about, ending: `${why}; ${get}.` });
+    if (!asJson) for (const { status, id, what } of lines) write(`${status}  ${id}: ${what.en}\n`);
+    return resultOf(lines, { asJson, about, ending: `${why.en}; ${get}.` });
   }
   const golden = await openGolden(folder);
   try {
@@ -64,18 +64,23 @@ function resultOf(
   const text =
     `golden facts: ${status} (${count('passed')} passed, ${count('failed')} failed, ` +
     `${count('not run')} not run); ${ending}\n`;
-  const result = { asJson, json: { ...about, status, lines }, text };
+  const result = { asJson, json: { ...about, status, lines: lines.map(inEnglish) }, text };
   if (status !== 'failed') return result;
   const wrong = lines.filter((line) => line.status === 'failed').map(({ id }) => id);
   return { ...result, failure: `golden facts that failed: ${wrong.join(', ')}` };
+}
+
+/** As --json gives it. */
+function inEnglish({ what, why, ...line }: GoldenLine): object {
+  return { ...line, what: what.en, ...(why !== undefined && { why: why.en }) };
 }
 
 /** A line of the result as one or two lines of text. */
 function lineText({ status, id, what, expected, actual, tolerance, why }: GoldenLine): string {
   const within = tolerance === null || tolerance === 0 ? '' : ` ± ${tolerance.toPrecision(2)}`;
   const found =
-    actual === null ? (why ?? '') : `${shown(actual)}, published: ${shown(expected)}${within}`;
-  return `${status.padEnd(8)} ${id}: ${what}\n         ${found}`;
+    actual === null ? (why?.en ?? '') : `${shown(actual)}, published: ${shown(expected)}${within}`;
+  return `${status.padEnd(8)} ${id}: ${what.en}\n         ${found}`;
 }
 
 function shown(value: number | string): string {

@@ -83,7 +83,7 @@ export async function checkInduction(
   const sameHeads = ranked.map(nameOf).sort().join() === expectedNames.join();
   return {
     actual: ranked.map((found) => `${nameOf(found)}: ${found.score.toFixed(3)}`).join(', '),
-    expected: `${fact.heads.map(nameOf).join(', ')}, each above ${fact.above}`,
+    expected: expectedHeads(fact),
     tolerance: null,
     passed: sameHeads && ranked.every(({ score }) => score > fact.above),
   };
@@ -111,6 +111,10 @@ export async function checkPreviousTokenTable(
   const { rounding } = fact;
   return compare(model, 'score', Math.max(...differences), { expected: 0, rounding });
 }
+
+/** Which heads there must be, and what each score must exceed. Example: `5.5, 6.9: > 0.7` */
+export const expectedHeads = ({ heads, above }: InductionFact): string =>
+  `${heads.map(nameOf).join(', ')}: > ${above}`;
 
 /** 9.6 for block 9, head 6, as in Wang et al. 2022. */
 export const nameOf = ({ layer, head }: Head): string => `${layer}.${head}`;

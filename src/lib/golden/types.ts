@@ -3,7 +3,11 @@
  * and what a line of the result says.
  */
 import type { Tokenizer } from '../bpe/index.ts';
+import type { Lang } from '../i18n/languages.ts';
 import type { Engine } from '../model/api.ts';
+
+/** The same in every language of the site. */
+export type Words = Readonly<Record<Lang, string>>;
 
 /** The model under test. */
 export interface GoldenModel {
@@ -40,10 +44,10 @@ export interface Choice {
 }
 
 interface Common {
-  /** Stable, for translations and for links: `loss/hello-world`. */
+  /** Stable, for links: `loss/hello-world`. */
   readonly id: string;
-  /** In English. */
-  readonly what: string;
+  readonly what: Words;
+  /** As it is cited. */
   readonly source: string;
 }
 
@@ -163,7 +167,7 @@ export interface Finding {
 /** One line of the result. */
 export interface GoldenLine {
   readonly id: string;
-  readonly what: string;
+  readonly what: Words;
   readonly source: string;
   readonly expected: number | string;
   /** null where nothing was measured. */
@@ -171,5 +175,5 @@ export interface GoldenLine {
   readonly tolerance: number | null;
   readonly status: 'passed' | 'failed' | 'not run';
   /** Why it was not run, or what broke. */
-  readonly why?: string;
+  readonly why?: Words;
 }

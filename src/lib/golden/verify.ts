@@ -1,8 +1,8 @@
 /** Holds a model against the facts, line by line. */
 import { checkFact } from './check.ts';
-import { nameOf } from './heads.ts';
+import { expectedHeads } from './heads.ts';
 import { hasBounds, isExact, precisionOf } from './tolerance.ts';
-import type { Fact, FactSet, GoldenLine, GoldenModel } from './types.ts';
+import type { Fact, FactSet, GoldenLine, GoldenModel, Words } from './types.ts';
 
 export interface VerifyOptions {
   /** Called with each line as it is known. */
@@ -31,10 +31,10 @@ export async function verifyGolden(
   return lines;
 }
 
-const STOPPED = 'it was stopped';
+const STOPPED: Words = { en: 'it was stopped', zh: '中途停止了' };
 
 /** All lines where there is no model to run. */
-export const allNotRun = (set: FactSet, why: string): GoldenLine[] =>
+export const allNotRun = (set: FactSet, why: Words): GoldenLine[] =>
   set.facts.map((fact) => notRun(fact, why));
 
 /** `passed` only if something was measured and nothing was wrong. */
@@ -50,12 +50,12 @@ async function judge(model: GoldenModel, fact: Fact, signal?: AbortSignal): Prom
     return { id, what, source, ...found, status: passed ? 'passed' : 'failed' };
   } catch (error) {
     if (signal?.aborted === true) return notRun(fact, STOPPED);
-    const why = error instanceof Error ? error.message : String(error);
-    return { ...notRun(fact, why), status: 'failed' };
+    const message = error instanceof Error ? error.message : String(error);
+    return { ...notRun(fact, { en: message, zh: message }), status: 'failed' };
   }
 }
 
-function notRun(fact: Fact, why: string): GoldenLine {
+function notRun(fact: Fact, why: Words): GoldenLine {
   const { id, what, source } = fact;
   const expected = expectation(fact);
   return { id, what, source, expected, actual: null, tolerance: null, status: 'not run', why };
@@ -65,7 +65,7 @@ function notRun(fact: Fact, why: string): GoldenLine {
 function expectation(fact: Fact): number | string {
   switch (fact.kind) {
     case 'induction':
-      return `${fact.heads.map(nameOf).join(', ')}, each above ${fact.above}`;
+      return expectedHeads(fact);
     case 'previous token table':
       return 0;
     case 'greedy':
@@ -76,23 +76,38 @@ function expectation(fact: Fact): number | string {
 }
 
 /** Null for the model that the facts are of, or for one of its sizes and tokens. */
-function whyNotThisModel({ engine, tokenizer }: GoldenModel, set: FactSet): string | null {
+function whyNotThisModel({ engine, tokenizer }: GoldenModel, set: FactSet): Words | null {
   const { config, model } = engine.info;
   for (const [name, size] of Object.entries(set.sizes) as [keyof FactSet['sizes'], number][])
     if (config[name] !== size)
-      return `a fact of ${set.model}, with ${name} ${size}; ${model} has ${config[name]}`;
+      return {
+        en: `a fact of ${set.model}, with ${name} ${size}; ${model} has ${config[name]}`,
+        zh: `这是 ${set.model} 的数值，它的 ${name} 是 ${size}；${model} 的是 ${config[name]}`,
+      };
   const { text, ids } = set.tokens;
   const found = tokenizer.encode(text);
   if (found.join() !== ids.join())
-    return `a fact of ${set.model}, whose ids of “${text}” are ${ids.join(' ')}, not ${found.join(' ')}`;
+    return {
+      en: `a fact of ${set.model}, whose ids of “${text}” are ${ids.join(' ')}, not ${found.join(' ')}`,
+      zh: `这是 ${set.model} 的数值，它把“${text}”编成 ${ids.join(' ')}，而不是 ${found.join(' ')}`,
+    };
   return null;
 }
 
-function whyNotHere(model: GoldenModel, fact: Fact): string | null {
+function whyNotHere(model: GoldenModel, fact: Fact): Words | null {
   if (fact.kind === 'parameters')
-    return model.shapes === null ? 'the shapes of the tensors are not at hand' : null;
+    return model.shapes === null
+      ? { en: 'the shapes of the tensors are not at hand', zh: '不知道各张量的形状' }
+      : null;
   const precision = precisionOf(model);
   if ((fact.kind === 'greedy' || fact.kind === 'beam') && !isExact(model))
-    return `${precision} weights may write another text: only float32 must write this one`;
-  return hasBounds(model) ? null : `no bound is stated for ${precision} weights`;
+    return {
+      en: `${precision} weights may write another text: only float32 must write this one`,
+      zh: `${precision} 权重可能写出别的文字：只有 float32 才必须写出这一段`,
+    };
+  if (hasBounds(model)) return null;
+  return {
+    en: `no bound is stated for ${precision} weights`,
+    zh: `没有为 ${precision} 权重规定误差上限`,
+  };
 }

@@ -11,7 +11,12 @@ let model: GoldenModel;
 let weights: Weights;
 beforeAll(async () => ({ model, weights } = await openGolden()));
 
-const about = { id: 'a/b', what: 'a test', source: 'the plain loops', rounding: 1e-6 };
+const about = {
+  id: 'a/b',
+  what: { en: 'a test', zh: '测试' },
+  source: 'the plain loops',
+  rounding: 1e-6,
+};
 const prompt = { text: 'Once upon a time there was a little dog who', bos: true };
 const ablate = { layer: 1, head: 2, at: 'all' } as const;
 

@@ -62,8 +62,20 @@ describe('on the teaching model', () => {
       sizes: { n_layer, n_head, n_embd, n_positions, vocab_size },
       tokens: { text: ' t', ids: [256] },
       facts: [
-        { ...fact, id: 'a/right', what: 'the token table', under: 'wte', expected },
-        { ...fact, id: 'a/wrong', what: 'a planted fault', under: 'wte', expected: expected + 1 },
+        {
+          ...fact,
+          id: 'a/right',
+          what: { en: 'the token table', zh: '词元表' },
+          under: 'wte',
+          expected,
+        },
+        {
+          ...fact,
+          id: 'a/wrong',
+          what: { en: 'a planted fault', zh: '故意的错误' },
+          under: 'wte',
+          expected: expected + 1,
+        },
       ],
     });
     expect(json.status).toBe('failed');

@@ -18,7 +18,9 @@ test('each fact has an id of its own, says what it is and where it comes from', 
   expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
   for (const { id, what, source } of facts) {
     expect(id).toMatch(/^[a-z]+\/[a-z0-9_.-]+$/);
-    expect(what.length).toBeGreaterThan(10);
+    expect(what.en.length).toBeGreaterThan(10);
+    expect(what.zh).toMatch(/\p{Script=Han}/u);
+    expect(what.zh.replace(/“[^”]*”/g, '')).not.toMatch(/\b(after|the|of)\b/);
     expect(source.length).toBeGreaterThan(10);
   }
 });

@@ -88,7 +88,7 @@ describe('on the teaching model', () => {
   let weights: Weights;
   beforeAll(async () => ({ model, weights } = await openGolden()));
   const prompt = { text: 'Once upon a time there was a little dog who', bos: true };
-  const about = { id: 'a/b', what: 'a test', source: 'the plain loops' };
+  const about = { id: 'a/b', what: { en: 'a test', zh: '测试' }, source: 'the plain loops' };
 
   /** Scores by the plain loops, [L][H]. */
   const reference = (ids: readonly number[], score: (pattern: Float32Array) => number) => {

@@ -14,7 +14,7 @@ import { openGolden } from './teaching.ts';
 let model: GoldenModel;
 let set: FactSet;
 
-const about = { what: 'a test', source: 'this test' };
+const about = { what: { en: 'a test', zh: '测试' }, source: 'this test' };
 const parameters: Fact = {
   ...about,
   kind: 'parameters',
@@ -59,7 +59,7 @@ test('the facts of GPT-2 are not run on another model, and say why', async () =>
   expect(lines).toHaveLength(GPT2_FACTS.facts.length);
   for (const { status, actual, why } of lines) {
     expect([status, actual]).toEqual(['not run', null]);
-    expect(why).toBe('a fact of openai-community/gpt2, with n_layer 12; teaching has 4');
+    expect(why?.en).toBe('a fact of openai-community/gpt2, with n_layer 12; teaching has 4');
   }
   expect(overall(lines)).toBe('not run');
 });
@@ -67,11 +67,11 @@ test('the facts of GPT-2 are not run on another model, and say why', async () =>
 test('a model of the same sizes with other ids is another model', async () => {
   const lines = await verifyGolden(model, { ...set, tokens: { text: 'The dog', ids: [1, 2] } });
   expect(statuses(lines)).toEqual(['not run', 'not run', 'not run']);
-  expect(lines[0]?.why).toContain('“The dog” are 1 2, not');
+  expect(lines[0]?.why?.en).toContain('“The dog” are 1 2, not');
 });
 
 test('without a model nothing is run, and nothing passes', () => {
-  const lines = allNotRun(GPT2_FACTS, 'the weights are not here');
+  const lines = allNotRun(GPT2_FACTS, { en: 'the weights are not here', zh: '没有权重' });
   expect(new Set(statuses(lines))).toEqual(new Set(['not run']));
   expect(lines.every(({ actual, why }) => actual === null && why !== undefined)).toBe(true);
   expect(overall(lines)).toBe('not run');
@@ -81,27 +81,27 @@ test('without a model nothing is run, and nothing passes', () => {
 describe('where a fact cannot be measured', () => {
   test('no shapes, no count of parameters', async () => {
     const [line] = await verifyGolden({ ...model, shapes: null }, set);
-    expect(line).toMatchObject({ status: 'not run', why: expect.stringContaining('shapes') });
+    expect(line).toMatchObject({ status: 'not run', why: { en: expect.stringContaining('shapes') } });
   });
 
   test('weights of eight bits: wider bounds, and no text must be the same', async () => {
     const lines = await verifyGolden({ ...model, dtype: 'int8' }, set);
     expect(statuses(lines)).toEqual(['passed', 'failed', 'not run']);
     expect(lines[1]?.tolerance).toBeCloseTo(0.051, 6);
-    expect(lines[2]?.why).toContain('int8 weights may write another text');
+    expect(lines[2]?.why?.en).toContain('int8 weights may write another text');
   });
 
   test('weights of four bits have no bounds', async () => {
     const lines = await verifyGolden({ ...model, dtype: 'int4' }, set);
     expect(statuses(lines)).toEqual(['passed', 'not run', 'not run']);
-    expect(lines[1]?.why).toBe('no bound is stated for int4 weights');
+    expect(lines[1]?.why?.en).toBe('no bound is stated for int4 weights');
   });
 
   test('an engine that breaks is a failure with its reason', async () => {
     const engine = Object.create(model.engine) as GoldenModel['engine'];
     engine.run = () => Promise.reject(new Error('the device was lost'));
     const lines = await verifyGolden({ ...model, engine }, set);
-    expect(lines[1]).toMatchObject({ status: 'failed', actual: null, why: 'the device was lost' });
+    expect(lines[1]).toMatchObject({ status: 'failed', actual: null, why: { en: 'the device was lost' } });
   });
 
   test('what is left when it is stopped is not run', async () => {

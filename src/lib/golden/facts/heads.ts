@@ -9,7 +9,10 @@ const detector = afterBos(
 const previousToken = (head: Head, expected: number): Fact => ({
   kind: 'previous token',
   id: `heads/previous-${head.layer}.${head.head}`,
-  what: `Part of its attention that head ${head.layer}.${head.head} pays to the token before`,
+  what: {
+    en: `Part of its attention that head ${head.layer}.${head.head} pays to the token before`,
+    zh: `头 ${head.layer}.${head.head} 的注意力中放在前一个词元上的份额`,
+  },
   source: HEAD_DETECTOR,
   prompt: detector,
   head,
@@ -21,7 +24,10 @@ export const heads: readonly Fact[] = [
   {
     kind: 'induction',
     id: 'heads/induction',
-    what: 'The five heads with the largest induction score on 50 random tokens, twice, after <|endoftext|>',
+    what: {
+      en: 'The five heads with the largest induction score on 50 random tokens, twice, after <|endoftext|>',
+      zh: '在 <|endoftext|> 加上重复两遍的 50 个随机词元上，归纳得分最大的五个头',
+    },
     source:
       'definition: Olsson et al. 2022; heads: designer-coderajay/induction-head-detector, README; 5.5 and 6.9 also in Wang et al. 2022',
     period: 50,
@@ -40,7 +46,10 @@ export const heads: readonly Fact[] = [
   {
     kind: 'previous token table',
     id: 'heads/previous-all',
-    what: 'The same for all 144 heads: largest difference from the published scores',
+    what: {
+      en: 'The same for all 144 heads: largest difference from the published scores',
+      zh: '全部 144 个头的同一份额：与公开数值的最大差',
+    },
     source: HEAD_DETECTOR,
     prompt: detector,
     scores: previousTokenScores,

@@ -11,7 +11,10 @@ export const losses: readonly Fact[] = [
   {
     kind: 'loss',
     id: 'loss/hello-world',
-    what: 'Mean loss of “Hello world!” after <|endoftext|>, in nat',
+    what: {
+      en: 'Mean loss of “Hello world!” after <|endoftext|>, in nat',
+      zh: '<|endoftext|> 之后的“Hello world!”的平均损失（nat）',
+    },
     source: 'TransformerLens, tests/acceptance/test_hooked_transformer.py (tolerance 4e-5)',
     prompt: afterBos('Hello world!'),
     expected: 5.331855773925781,
@@ -20,7 +23,10 @@ export const losses: readonly Fact[] = [
   {
     kind: 'loss',
     id: 'loss/abstract',
-    what: 'Mean loss of the first sentence of the GPT-2 paper after <|endoftext|>, in nat',
+    what: {
+      en: 'Mean loss of the first sentence of the GPT-2 paper after <|endoftext|>, in nat',
+      zh: '<|endoftext|> 之后的 GPT-2 论文第一句的平均损失（nat）',
+    },
     source: MAIN_DEMO,
     prompt: abstract,
     expected: 3.999,
@@ -29,7 +35,10 @@ export const losses: readonly Fact[] = [
   {
     kind: 'loss',
     id: 'loss/abstract-without-0.8',
-    what: 'Mean loss of that sentence with head 0.8 switched off: its values zero in folded weights',
+    what: {
+      en: 'Mean loss of that sentence with head 0.8 switched off: its values zero in folded weights',
+      zh: '关掉注意力头 0.8 之后那一句的平均损失：在折叠过的权重里把它的 v 设为零',
+    },
     source: MAIN_DEMO,
     prompt: abstract,
     ablate: { layer: 0, head: 8, at: 'all' },

@@ -1,7 +1,12 @@
-import type { Fact } from '../types.ts';
+import type { Fact, Words } from '../types.ts';
 import { afterBos, EXPLORATORY, MAIN_DEMO } from './sources.ts';
 
 export const store = 'After John and Mary went to the store, John gave a bottle of milk to';
+
+const probabilityAfter = (token: string, text: string): Words => ({
+  en: `P(“${token}”) after <|endoftext|> and “${text}”`,
+  zh: `<|endoftext|> 和“${text}”之后的 P(“${token}”)`,
+});
 
 export const probabilities: readonly Fact[] = [
   ...(
@@ -14,7 +19,7 @@ export const probabilities: readonly Fact[] = [
       ['her', ' her', 0.0124],
     ] as const
   ).map(([name, token, expected]): Fact => {
-    const what = `P(“${token}”) after <|endoftext|> and “${store}”`;
+    const what = probabilityAfter(token, store);
     const id = `probability/store-${name}`;
     const source = EXPLORATORY;
     return {
@@ -31,7 +36,7 @@ export const probabilities: readonly Fact[] = [
   {
     kind: 'probability',
     id: 'probability/cat',
-    what: 'P(“ The”) after <|endoftext|> and “The cat sat on the mat.”',
+    what: probabilityAfter(' The', 'The cat sat on the mat.'),
     source: MAIN_DEMO,
     prompt: afterBos('The cat sat on the mat.'),
     token: ' The',

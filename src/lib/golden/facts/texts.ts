@@ -7,7 +7,7 @@ export const texts: readonly Fact[] = [
   {
     kind: 'greedy',
     id: 'greedy/the-dog',
-    what: 'Greedy ids after “The dog”',
+    what: { en: 'Greedy ids after “The dog”', zh: '“The dog”之后贪心解码的词元编号' },
     source: HF_TESTS,
     prompt: plain('The dog'),
     length: 20,
@@ -20,7 +20,10 @@ export const texts: readonly Fact[] = [
   {
     kind: 'greedy',
     id: 'greedy/a-little',
-    what: 'Greedy text after “Hello, my dog is a little”',
+    what: {
+      en: 'Greedy text after “Hello, my dog is a little”',
+      zh: '“Hello, my dog is a little”之后贪心解码的文本',
+    },
     source: HF_TESTS,
     prompt: plain('Hello, my dog is a little'),
     length: 20,
@@ -29,7 +32,7 @@ export const texts: readonly Fact[] = [
   {
     kind: 'greedy',
     id: 'greedy/today',
-    what: 'Greedy text after “Today, I”',
+    what: { en: 'Greedy text after “Today, I”', zh: '“Today, I”之后贪心解码的文本' },
     source: HF_TESTS,
     prompt: plain('Today, I'),
     length: 16,
@@ -38,7 +41,10 @@ export const texts: readonly Fact[] = [
   {
     kind: 'greedy',
     id: 'greedy/cute-dog',
-    what: 'Greedy text after “I enjoy walking with my cute dog”',
+    what: {
+      en: 'Greedy text after “I enjoy walking with my cute dog”',
+      zh: '“I enjoy walking with my cute dog”之后贪心解码的文本',
+    },
     source: HOW_TO_GENERATE,
     prompt: dog,
     length: 50,
@@ -49,7 +55,10 @@ export const texts: readonly Fact[] = [
   {
     kind: 'beam',
     id: 'beam/cute-dog',
-    what: 'Best of 5 beams after “I enjoy walking with my cute dog”',
+    what: {
+      en: 'Best of 5 beams after “I enjoy walking with my cute dog”',
+      zh: '“I enjoy walking with my cute dog”之后束宽 5 的最佳文本',
+    },
     source: HOW_TO_GENERATE,
     prompt: dog,
     length: 50,
@@ -62,7 +71,10 @@ export const texts: readonly Fact[] = [
   {
     kind: 'beam',
     id: 'beam/cute-dog-no-repeats',
-    what: 'Best of 5 beams after “I enjoy walking with my cute dog”, no two tokens in a row twice',
+    what: {
+      en: 'Best of 5 beams after “I enjoy walking with my cute dog”, no two tokens in a row twice',
+      zh: '“I enjoy walking with my cute dog”之后束宽 5 的最佳文本，相邻两个词元的组合不许出现两次',
+    },
     source: HOW_TO_GENERATE,
     prompt: dog,
     length: 50,
