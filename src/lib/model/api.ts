@@ -2,6 +2,7 @@
  * The engine as the rest of the project sees it: ids in, activations out.
  * Nothing outside this folder knows that onnxruntime does the arithmetic.
  */
+import type { Components, Measure, Neighbour } from '../embeddings/index.ts';
 import type { Gpt2Config } from './config.ts';
 import type { Edit } from './edits.ts';
 import type { ModelError } from './errors.ts';
@@ -124,6 +125,18 @@ export interface Generated {
   readonly tokensPerSecond: number;
 }
 
+/** The tables of tokens (wte) and of positions (wpe), in the precision in which they are held. */
+export interface EmbeddingTables {
+  /** Rows by token id or by position, [N, D]; `bad-id` or `bad-option` for one that is not there. */
+  rows(table: 'wte' | 'wpe', indices: readonly number[]): Promise<Tensor>;
+  /** The k tokens whose rows are most like that of `id`, the most like first, itself left out. */
+  nearest(id: number, k: number, measure: Measure): Promise<readonly Neighbour[]>;
+  /** Length of each token's row, [V]. */
+  norms(): Promise<Float32Array>;
+  /** All tokens along the first principal components of wte; seconds for a table of 50,257. */
+  principal(count: number): Promise<Components>;
+}
+
 /** The engine. Every call may reject with a `ModelError` (errors.ts) whose `code` the page translates. */
 export interface Engine {
   readonly info: EngineInfo;
@@ -138,5 +151,6 @@ export interface Engine {
   ): Promise<Generated>;
   /** ln_final and wteᵀ on any residual rows [N, D] → logits [N, V]: the logit lens. */
   unembed(rows: Tensor): Promise<Tensor>;
+  readonly tables: EmbeddingTables;
   release(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** The engine: checks what it is asked, reads the prompt, writes on, one call at a time. */
 import type {
+  EmbeddingTables,
   Engine,
   EngineInfo,
   Generated,
@@ -20,6 +21,7 @@ import { captureList } from './names.ts';
 import { resolveMeans } from './resolve.ts';
 import { Queue } from './runtime/queue.ts';
 import type { Runner } from './runtime/runner.ts';
+import { LocalTables } from './tables.ts';
 
 /** Figures wait for the reader's own runs, and generation lets figures in between two tokens. */
 const PRIORITY = { generate: 0, unembed: 1, run: 2 } as const;
@@ -28,7 +30,8 @@ const PRIORITY = { generate: 0, unembed: 1, run: 2 } as const;
 export class RunnerEngine implements Engine {
   readonly info: EngineInfo;
   private readonly runner: Runner;
-  private readonly tables: Tables;
+  readonly tables: EmbeddingTables;
+  private readonly rows: Tables;
   private readonly queue = new Queue();
   /** A runner has one decoder, so texts are written one after the other. */
   private readonly writing = new Queue();
@@ -36,7 +39,8 @@ export class RunnerEngine implements Engine {
   constructor(info: EngineInfo, runner: Runner, tables: Tables) {
     this.info = info;
     this.runner = runner;
-    this.tables = tables;
+    this.rows = tables;
+    this.tables = new LocalTables(info.config, tables);
   }
 
   async run(ids: readonly number[], options: RunOptions = {}, signal?: AbortSignal): Promise<Run> {
@@ -74,7 +78,7 @@ export class RunnerEngine implements Engine {
     const throwIfAborted = aborter(signal);
     const context = {
       config,
-      tables: this.tables,
+      tables: this.rows,
       runner: this.runner,
       // between two tokens, runs of higher priority have their turn
       turn: <T>(task: () => Promise<T>): Promise<T> => this.queue.run(task, PRIORITY.generate),
@@ -106,7 +110,7 @@ export class RunnerEngine implements Engine {
   ): Promise<{ logits: Tensor; captured: Record<string, Tensor> }> {
     const cache = this.runner.newCache();
     try {
-      return await pass(this.info.config, this.tables, this.runner, cache, request);
+      return await pass(this.info.config, this.rows, this.runner, cache, request);
     } finally {
       cache.release();
     }

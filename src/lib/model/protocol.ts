@@ -1,4 +1,5 @@
 /** What the page and the worker say to each other, over comlink. */
+import type { Components, Measure, Neighbour } from '../embeddings/index.ts';
 import type {
   EngineInfo,
   Generated,
@@ -69,6 +70,10 @@ export interface ModelWorker {
     onStep: (step: Step) => void,
   ): Promise<Answer<Generated>>;
   unembed(rows: Tensor): Promise<Answer<Tensor>>;
+  tableRows(table: 'wte' | 'wpe', indices: readonly number[]): Promise<Answer<Tensor>>;
+  nearest(id: number, k: number, measure: Measure): Promise<Answer<readonly Neighbour[]>>;
+  norms(): Promise<Answer<Float32Array>>;
+  principal(count: number): Promise<Answer<Components>>;
   /** Closes the model that is open; the worker lives on. */
   release(): Promise<Answer<void>>;
   abort(call: number): void;

@@ -1,5 +1,6 @@
 /** One worker and the calls to it. */
 import { proxy, wrap, type Remote } from 'comlink';
+import type { Components, Neighbour } from '../embeddings/index.ts';
 import type { Engine, EngineInfo, Generated, Run, Tensor } from './api.ts';
 import { ModelError } from './errors.ts';
 import type { LoadStage } from './load.ts';
@@ -74,6 +75,13 @@ export class WorkerClient {
           this.remote.generate(call, ids, options, proxy(onStep)),
         ),
       unembed: (rows) => this.call<Tensor>(() => this.remote.unembed(rows)),
+      tables: {
+        rows: (table, indices) => this.call<Tensor>(() => this.remote.tableRows(table, indices)),
+        nearest: (id, k, measure) =>
+          this.call<readonly Neighbour[]>(() => this.remote.nearest(id, k, measure)),
+        norms: () => this.call<Float32Array>(() => this.remote.norms()),
+        principal: (count) => this.call<Components>(() => this.remote.principal(count)),
+      },
       release: async () => {
         if (ends === 'worker') this.terminate();
         else await this.call(() => this.remote.release());

@@ -62,6 +62,18 @@ const worker: ModelWorker = {
 
   unembed: (rows) => pack(() => opened().unembed(rows)),
 
+  tableRows: (table, indices) =>
+    pack(async () => {
+      const rows = await opened().tables.rows(table, indices);
+      return transfer(rows, [rows.data.buffer]);
+    }),
+
+  nearest: (id, k, measure) => pack(async () => opened().tables.nearest(id, k, measure)),
+
+  norms: () => pack(async () => opened().tables.norms()),
+
+  principal: (count) => pack(async () => opened().tables.principal(count)),
+
   release: () =>
     pack(async () => {
       await engine?.release();

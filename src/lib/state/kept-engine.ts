@@ -14,6 +14,7 @@ export async function keptEngine(key: string, open: () => Promise<Engine>): Prom
     run: (ids, runOptions, signal) => opened.run(ids, runOptions, signal),
     generate: (ids, settings, onStep, signal) => opened.generate(ids, settings, onStep, signal),
     unembed: (rows) => opened.unembed(rows),
+    tables: opened.tables,
     release: () => {
       if (kept?.engine === engine) kept = null;
       return opened.release();

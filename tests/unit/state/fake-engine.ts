@@ -1,6 +1,7 @@
 import { createTokenizer, type Tokenizer } from '#lib/bpe/index.ts';
 import type { Engine, EngineInfo, Generated, Run, RunOptions, Tensor } from '#lib/model/api.ts';
 import type { Gpt2Config } from '#lib/model/config.ts';
+import { LocalTables } from '#lib/model/tables.ts';
 import { ModelError } from '#lib/model/errors.ts';
 import { createRng, logSoftmax, sample } from '#lib/sampling/index.ts';
 import { nextToken } from '#lib/state/distribution.ts';
@@ -35,6 +36,10 @@ export class FakeEngine implements Engine {
     ...{ threads: 1, graphCapture: false, rejected: [] },
     selfCheck: { status: 'not run', against: 'itself', lines: [] },
   };
+  readonly tables = new LocalTables(config, {
+    wte: Float32Array.from({ length: 257 * 4 }, (_, i) => Math.sin(i)),
+    wpe: Float32Array.from({ length: 8 * 4 }, (_, i) => Math.cos(i)),
+  });
   readonly reads: (readonly number[])[] = [];
   released = false;
   failure: ModelError | null = null;

@@ -8,7 +8,7 @@ import {
   type TransferOptions,
 } from '../hub/index.ts';
 import { convert, expectedBytes, type ConvertState } from './convert.ts';
-import type { Manifest } from './manifest.ts';
+import { hubModelId, type Manifest } from './manifest.ts';
 import type { Meter } from './progress.ts';
 import { DEFAULT_BLOCK } from './quantise.ts';
 import type { DownloadRequest, Journal, ModelRecord, Records } from './records.ts';
@@ -32,7 +32,7 @@ type SiteRequest = Extract<DownloadRequest, { kind: 'site' }>;
 export async function idOf(request: DownloadRequest, options: HubOptions): Promise<string> {
   if (request.kind === 'site') return (await readManifest(request.manifest, options)).id;
   const { repo, revision } = parseAddress(request);
-  return `${repo}@${revision}:${request.dtype ?? 'int8'}`;
+  return hubModelId(repo, revision, request.dtype ?? 'int8');
 }
 
 /** Downloads a model, from `begun` on if that is still the same model. */

@@ -53,6 +53,13 @@ export interface Manifest {
   readonly shards: readonly StoredShard[];
 }
 
+/**
+ * The id of a model of a hub: the same in a browser's store and on a site, so that what one has the
+ * other need not fetch. Example: `openai-community/gpt2@main:int8`
+ */
+export const hubModelId = (repo: string, revision: string, dtype: StoredDtype): string =>
+  `${repo}@${revision}:${dtype}`;
+
 /** A shard's file beside its manifest.json. */
 export const shardFile = (sha256: string): string => `${sha256}.bin`;
 
@@ -68,7 +75,7 @@ export interface SiteModel {
   readonly bytes: number;
 }
 
-/** `models/index.json`; there is none while the site serves no stored model. */
+/** `models/index.json`. */
 export interface SiteIndex {
   readonly format: 'vitrine-models';
   readonly version: 1;

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { nearestRows, principalComponents, rowNorms } from '#lib/embeddings/index.ts';
+import { teachingEngine, teachingFiles } from './teaching.ts';
+
+const { wte, wpe } = await (await teachingFiles()).tables();
+
+describe('Engine.tables', () => {
+  test('rows(table, indices) are what the model adds up to its first residual', async () => {
+    const engine = await teachingEngine();
+    const ids = [262, 8192, 262];
+    const { captured } = await engine.run(ids, {
+      positions: [5, 0, 255],
+      capture: ['hook_embed', 'hook_pos_embed'],
+    });
+    expect(await engine.tables.rows('wte', ids)).toEqual(captured['hook_embed']);
+    expect(await engine.tables.rows('wpe', [5, 0, 255])).toEqual(captured['hook_pos_embed']);
+  });
+
+  test('nearest and norms are those of the table', async () => {
+    const { tables } = await teachingEngine();
+    const norms = rowNorms(wte, 256);
+    expect(await tables.norms()).toEqual(norms);
+    for (const measure of ['cosine', 'dot'] as const)
+      expect(await tables.nearest(300, 5, measure)).toEqual(
+        nearestRows(wte, norms, 300, 5, measure),
+      );
+  });
+
+  test('principal(2) is that of the table, and is computed once', async () => {
+    const { tables } = await teachingEngine();
+    const found = await tables.principal(2);
+    expect(found).toEqual(await principalComponents(wte, 256, 2));
+    expect(found.coordinates).toHaveLength(2 * 8193);
+    expect(await tables.principal(2)).toBe(found);
+  });
+
+  test('what is not there is refused', async () => {
+    const { tables } = await teachingEngine();
+    expect(wpe).toHaveLength(256 * 256);
+    await expect(tables.rows('wte', [8193])).rejects.toMatchObject({ code: 'bad-id' });
+    await expect(tables.rows('wpe', [256])).rejects.toMatchObject({ code: 'bad-option' });
+    await expect(tables.nearest(-1, 3, 'dot')).rejects.toMatchObject({ code: 'bad-id' });
+  });
+});
