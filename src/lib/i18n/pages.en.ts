@@ -24,9 +24,11 @@ export const pagesEn = {
   'home.what.next.text':
     'See the probability of every token in the vocabulary, turn the temperature, and let the model write on.',
 
-  'home.marks': 'Three marks on every figure',
+  'home.marks': 'The mark on every figure',
   'home.marks.live': 'computed just now, on your machine, from your text',
   'home.marks.stored': 'saved from a real run, with the command that made it',
+  'home.marks.computed': 'worked out on this page by a formula or an algorithm that it names',
+  'home.marks.cited': 'published by others; the source stands beside it',
   'home.marks.schematic': 'drawn to show an idea; no model computed it',
 
   'home.lessons': 'Lessons',

@@ -23,9 +23,11 @@ export const pagesZh = {
   'home.what.next': '掂量下一个词',
   'home.what.next.text': '查看词表中每个词元的概率，调一调温度，再让模型接着写下去。',
 
-  'home.marks': '每张图上都有一种标记',
+  'home.marks': '每张图上的标记',
   'home.marks.live': '刚刚在你的设备上，用你输入的文字算出来的',
   'home.marks.stored': '取自一次真实的运行，并写明是用什么命令得到的',
+  'home.marks.computed': '由本页按写明的公式或算法算出来的',
+  'home.marks.cited': '别人发表的数，旁边写着出处',
   'home.marks.schematic': '只为说明原理而画，不是模型算出来的',
 
   'home.lessons': '课程',

@@ -46,6 +46,10 @@ export const uiEn = {
   'provenance.live.long': 'Computed just now on your machine: {model}, {dtype}, {backend}',
   'provenance.stored': 'Stored',
   'provenance.stored.long': 'Saved from a run of {model}, made by {command}',
+  'provenance.computed': 'Computed',
+  'provenance.computed.long': 'Computed on this page by {by}',
+  'provenance.cited': 'Cited',
+  'provenance.cited.long': 'Published numbers: {source}',
   'provenance.schematic': 'Schematic',
   'provenance.schematic.long': 'A drawing of the idea; no model computed it',
 } as const;

@@ -48,6 +48,10 @@ export const uiZh = {
   'provenance.live.long': '刚刚在你的设备上算出：{model}，{dtype}，{backend}',
   'provenance.stored': '存档',
   'provenance.stored.long': '取自{model}的一次运行，由 {command} 生成',
+  'provenance.computed': '推算',
+  'provenance.computed.long': '由本页按{by}算出',
+  'provenance.cited': '引用',
+  'provenance.cited.long': '已发表的数：{source}',
   'provenance.schematic': '示意',
   'provenance.schematic.long': '只画出原理，并非模型算出',
 } as const satisfies Record<keyof typeof uiEn, string>;

@@ -106,3 +106,11 @@ test('describeProvenance(lang, provenance) names model and backend, or the comma
   const stored = { kind: 'stored', model: 'M', command: 'run x' } as const;
   expect(describeProvenance('en', stored)).toBe('Saved from a run of M, made by run x');
 });
+
+test('describeProvenance(lang, provenance) names the formula, or the source', () => {
+  const computed = { kind: 'computed', by: 'byte-pair encoding' } as const;
+  expect(describeProvenance('en', computed)).toBe('Computed on this page by byte-pair encoding');
+  const cited = { kind: 'cited', source: 'Devlin et al. (2019)' } as const;
+  expect(describeProvenance('en', cited)).toBe('Published numbers: Devlin et al. (2019)');
+  expect(describeProvenance('zh', cited)).toContain('Devlin et al. (2019)');
+});

@@ -10,6 +10,10 @@ export type Provenance =
       readonly backend: string;
     }
   | { readonly kind: 'stored'; readonly model: string; readonly command: string }
+  /** By an exact formula or algorithm, named in the reader's language; no model took part. */
+  | { readonly kind: 'computed'; readonly by: string }
+  /** Numbers that others published, e.g. `Radford et al. (2019), table 2`. */
+  | { readonly kind: 'cited'; readonly source: string }
   | { readonly kind: 'schematic' };
 
 export type Cell = string | number | null;
@@ -22,7 +26,8 @@ export interface FigureData {
 
 /**
  * One sentence that says where a figure's numbers come from.
- * Example: in English, live → 'Computed just now on your machine: teaching, fp32, wasm'
+ * Example: in English, live → 'Computed just now on your machine: teaching, fp32, wasm',
+ * computed → 'Computed on this page by byte-pair encoding'
  */
 export function describeProvenance(lang: Lang, provenance: Provenance): string {
   const { kind, ...vars } = provenance;
