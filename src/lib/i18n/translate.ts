@@ -1,3 +1,5 @@
+import { courseEn } from './course.en.ts';
+import { courseZh } from './course.zh.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import type { Lang } from './languages.ts';
@@ -10,14 +12,14 @@ import { pagesZh } from './pages.zh.ts';
 import { uiEn } from './ui.en.ts';
 import { uiZh } from './ui.zh.ts';
 
-const en = { ...uiEn, ...pagesEn, ...liveEn, ...modelsEn, ...errorsEn };
+const en = { ...uiEn, ...pagesEn, ...liveEn, ...modelsEn, ...courseEn, ...errorsEn };
 
 export type MessageKey = keyof typeof en;
 
 /** Every sentence of the interface. A key that one language lacks does not compile. */
 export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
-  zh: { ...uiZh, ...pagesZh, ...liveZh, ...modelsZh, ...errorsZh },
+  zh: { ...uiZh, ...pagesZh, ...liveZh, ...modelsZh, ...courseZh, ...errorsZh },
 };
 
 /**
