@@ -54,10 +54,10 @@ export class Faults {
     for (const go of this.waiting.splice(0)) go();
   }
 
-  /** Resolves when a request is held. */
-  held(): Promise<void> {
-    if (this.waiting.length > 0) return Promise.resolve();
-    return new Promise((resolve) => this.watchers.push(resolve));
+  /** Resolves when a request is held, or so many at once. */
+  async held(count = 1): Promise<void> {
+    while (this.waiting.length < count)
+      await new Promise<void>((resolve) => this.watchers.push(resolve));
   }
 
   /** Null when the request is to be answered as usual. */

@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseConfig } from '../../src/lib/model/config.ts';
 import { ModelError } from '../../src/lib/model/errors.ts';
+import type { RemoteTensor } from '../../src/lib/model/hub/index.ts';
 import {
   openCheckpoint,
   sourceFromIndex,
@@ -10,9 +11,14 @@ import {
   type Checkpoint,
   type TensorSource,
 } from '../../src/lib/model/weights/index.ts';
+import { parseIndex } from '../../src/lib/model/weights/sharded.ts';
+import type { ByteRange } from '../../src/lib/model/weights/source.ts';
 
-/** Tensors on disk; `close` gives the files back. */
-export type FileSource = TensorSource & { close(): Promise<void> };
+/** Tensors on disk, and the file that each is in; `close` gives the files back. */
+export type FileSource = TensorSource & {
+  tensor(name: string): RemoteTensor;
+  close(): Promise<void>;
+};
 
 /** The tensors of a safetensors file on disk, read when asked for. */
 export async function sourceFromFile(path: string): Promise<FileSource> {
@@ -21,15 +27,20 @@ export async function sourceFromFile(path: string): Promise<FileSource> {
   });
   try {
     const { size } = await file.stat();
-    const source = await sourceFromRange({
+    const range: ByteRange = {
       size,
       async read(begin, end) {
         const bytes = new Uint8Array(end - begin);
         const { bytesRead } = await file.read(bytes, 0, bytes.length, begin);
         return bytes.subarray(0, bytesRead);
       },
-    });
-    return { ...source, close: () => file.close() };
+    };
+    const source = await sourceFromRange(range);
+    return {
+      ...source,
+      tensor: (name) => ({ name, info: source.info(name), file: range }),
+      close: () => file.close(),
+    };
   } catch (error) {
     await file.close();
     throw error;
@@ -41,18 +52,24 @@ export async function sourceFromDirectory(directory: string): Promise<FileSource
   const whole = join(directory, 'model.safetensors');
   const index = `${whole}.index.json`;
   if (existsSync(whole) || !existsSync(index)) return sourceFromFile(whole);
-  const parts: FileSource[] = [];
+  const parts = new Map<string, FileSource>();
   const close = async (): Promise<void> => {
-    await Promise.all(parts.map((part) => part.close()));
+    await Promise.all([...parts.values()].map((part) => part.close()));
   };
   try {
     const json = parseJson(await readText(index), index);
     const source = await sourceFromIndex(json, async (file) => {
       const part = await sourceFromFile(join(directory, file));
-      parts.push(part);
+      parts.set(file, part);
       return part;
     });
-    return { ...source, close };
+    const { fileOf } = parseIndex(json);
+    const tensor = (name: string): RemoteTensor => {
+      const part = parts.get(fileOf.get(name) ?? '');
+      if (part === undefined) throw new ModelError('missing-tensor', `no tensor is named ${name}`);
+      return part.tensor(name);
+    };
+    return { ...source, tensor, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,10 +2,9 @@
 import { basename, join, resolve } from 'node:path';
 import { parseConfig } from '../../src/lib/model/config.ts';
 import { findTokenizer, openHubRepository } from '../../src/lib/model/hub/index.ts';
-import type { Manifest, StoredDtype } from '../../src/lib/model/store/manifest.ts';
-import { openCheckpoint } from '../../src/lib/model/weights/index.ts';
+import { hubModelId, type Manifest, type StoredDtype } from '../../src/lib/model/store/manifest.ts';
 import { readConfig, sourceFromDirectory } from './file-source.ts';
-import { folderName, writeIndex } from './site-models.ts';
+import { folderName } from './site-models.ts';
 import { storeModel } from './store-model.ts';
 import { optionalText } from './text-files.ts';
 
@@ -19,7 +18,8 @@ export interface GetOptions {
   readonly dtype: StoredDtype;
   /** The site's folder of models. */
   readonly models: string;
-  readonly onTensor?: (done: number, total: number) => void;
+  /** Hears how many bytes of the checkpoint are here, and how many there are. */
+  readonly onBytes?: (received: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -27,18 +27,13 @@ export interface GetOptions {
 export async function getModel(
   options: GetOptions,
 ): Promise<{ readonly folder: string; readonly manifest: Manifest }> {
-  const { folder, manifest } =
-    options.from === null
-      ? await getFromHub(options)
-      : await getFromDirectory(options, options.from);
-  await writeIndex(options.models);
-  return { folder, manifest };
+  return options.from === null ? getFromHub(options) : getFromDirectory(options, options.from);
 }
 
 type Got = Promise<{ folder: string; manifest: Manifest }>;
 
 async function getFromHub(options: GetOptions): Got {
-  const { repo, revision, endpoint, dtype, models, signal } = options;
+  const { repo, revision, endpoint, dtype, models, signal, onBytes } = options;
   const request = {
     repo: repo ?? '',
     ...(revision === null ? {} : { revision }),
@@ -46,16 +41,18 @@ async function getFromHub(options: GetOptions): Got {
   };
   const hub = await openHubRepository(request, signal === undefined ? {} : { signal });
   try {
-    const { address, commit, validators, config, json, tokenizer, source } = hub;
-    const folder = join(models, folderName(address.repo, dtype));
-    const manifest = await storeModel(folder, await openCheckpoint(config, source), {
-      name: address.repo,
+    const { address, commit, validators, json, tokenizer } = hub;
+    const { repo, revision } = address;
+    const folder = join(models, folderName(repo, dtype));
+    const manifest = await storeModel(folder, hub, {
+      id: hubModelId(repo, revision, dtype),
+      name: repo,
       dtype,
-      config: json,
+      json,
       tokenizer,
-      origin: { repo: address.repo, revision: address.revision, commit },
-      resumeKey: JSON.stringify([address.repo, commit, validators, dtype]),
-      ...(options.onTensor && { onTensor: options.onTensor }),
+      origin: { repo, revision, commit },
+      resumeKey: JSON.stringify([repo, commit, validators, dtype]),
+      ...(onBytes && { onBytes }),
     });
     return { folder, manifest };
   } finally {
@@ -64,7 +61,7 @@ async function getFromHub(options: GetOptions): Got {
 }
 
 async function getFromDirectory(options: GetOptions, directory: string): Got {
-  const { repo, dtype, models, revision } = options;
+  const { repo, dtype, models, revision, onBytes } = options;
   const name = repo ?? basename(resolve(directory));
   const json = await readConfig(directory);
   const config = parseConfig(json);
@@ -75,15 +72,21 @@ async function getFromDirectory(options: GetOptions, directory: string): Got {
   const source = await sourceFromDirectory(directory);
   try {
     const folder = join(models, folderName(name, dtype));
-    const manifest = await storeModel(folder, await openCheckpoint(config, source), {
-      name,
-      dtype,
-      config: json,
-      tokenizer,
-      origin: { repo, revision, commit: null },
-      resumeKey: null,
-      ...(options.onTensor && { onTensor: options.onTensor }),
-    });
+    const manifest = await storeModel(
+      folder,
+      { config, source, tensor: source.tensor },
+      {
+        // Of which revision a directory is, only the caller can know.
+        id: revision === null ? `${name}:${dtype}` : hubModelId(name, revision, dtype),
+        name,
+        dtype,
+        json,
+        tokenizer,
+        origin: { repo, revision, commit: null },
+        resumeKey: null,
+        ...(onBytes && { onBytes }),
+      },
+    );
     return { folder, manifest };
   } finally {
     await source.close();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { ModelError } from '../../src/lib/model/errors.ts';
-import { shardFile, type SiteIndex, type SiteModel } from '../../src/lib/model/store/manifest.ts';
+import { shardFile, siteIndex, type SiteModel } from '../../src/lib/model/store/manifest.ts';
 import { siteModels } from './site-models.ts';
 import { readManifest } from './stored-directory.ts';
 import { largestZip, writeZip, type ZipEntry } from './zip-file.ts';
@@ -37,8 +37,7 @@ export async function writeKit({ site, models, only, out }: KitOptions): Promise
     const name = relative(site, path).split(sep).join('/');
     if (!isStoredModel(name, site)) entries.push({ name: `vitrine/${name}`, path });
   }
-  const index: SiteIndex = { format: 'vitrine-models', version: 1, models: chosen };
-  const text = `${JSON.stringify(index, null, 2)}\n`;
+  const text = `${JSON.stringify(siteIndex(chosen), null, 2)}\n`;
   entries.push({ name: 'vitrine/models/index.json', text });
   for (const { path } of chosen) {
     const { shards } = await readManifest(join(models, path));

@@ -95,8 +95,9 @@ async function get(repo: string | null, values: Values): Promise<void> {
     endpoint: values.endpoint ?? (process.env.HF_ENDPOINT || null),
     dtype,
     models,
-    onTensor: (done, total) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total} tensors`);
+    onBytes: (received, total) => {
+      if (!process.stderr.isTTY) return;
+      process.stderr.write(`\r${megabytes(received)} of ${megabytes(total)}\u001b[K`);
     },
   });
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');

@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GPT2_FACTS, type FactSet, type GoldenLine } from '#lib/golden/index.ts';
 import { findWeights, openGolden } from '../../../tools/cli/models/open-golden.ts';
 import { goldenResult } from '../../../tools/cli/verify-golden.ts';
-import { openModelDirectory, readConfig } from '../../../tools/model/file-source.ts';
+import {
+  openModelDirectory,
+  readConfig,
+  sourceFromDirectory,
+} from '../../../tools/model/file-source.ts';
 import { storeModel } from '../../../tools/model/store-model.ts';
 
 const TEACHING = 'public/models/teaching';
@@ -91,14 +95,21 @@ describe('on the teaching model', () => {
 test('weights in the stored form are found, and judged as what they are stored in', async () => {
   const folder = join(temporary, 'stored');
   const checkpoint = await openModelDirectory(TEACHING);
-  await storeModel(folder, checkpoint, {
-    name: 'a model',
-    dtype: 'int8',
-    config: await readConfig(TEACHING),
-    tokenizer: null,
-    origin: { repo: null, revision: null, commit: null },
-    resumeKey: 'test',
-  });
+  const source = await sourceFromDirectory(TEACHING);
+  const { config } = checkpoint;
+  await storeModel(
+    folder,
+    { config, source, tensor: source.tensor },
+    {
+      id: 'a model:int8',
+      name: 'a model',
+      dtype: 'int8',
+      json: await readConfig(TEACHING),
+      tokenizer: null,
+      origin: { repo: null, revision: null, commit: null },
+      resumeKey: 'test',
+    },
+  );
   expect(await findWeights(folder)).toBe(folder);
   const { dtype, shapes, files, close } = await openGolden(folder);
   expect(dtype).toBe('int8');
@@ -106,6 +117,7 @@ test('weights in the stored form are found, and judged as what they are stored i
   expect(sizes.reduce((a, b) => a + b, 0)).toBe(files.parameters);
   expect(files.parameters).toBe(checkpoint.parameters);
   await close();
+  await source.close();
   await checkpoint.close();
 });
 

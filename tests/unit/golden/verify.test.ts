@@ -81,7 +81,10 @@ test('without a model nothing is run, and nothing passes', () => {
 describe('where a fact cannot be measured', () => {
   test('no shapes, no count of parameters', async () => {
     const [line] = await verifyGolden({ ...model, shapes: null }, set);
-    expect(line).toMatchObject({ status: 'not run', why: { en: expect.stringContaining('shapes') } });
+    expect(line).toMatchObject({
+      status: 'not run',
+      why: { en: expect.stringContaining('shapes') },
+    });
   });
 
   test('weights of eight bits: wider bounds, and no text must be the same', async () => {
@@ -101,7 +104,11 @@ describe('where a fact cannot be measured', () => {
     const engine = Object.create(model.engine) as GoldenModel['engine'];
     engine.run = () => Promise.reject(new Error('the device was lost'));
     const lines = await verifyGolden({ ...model, engine }, set);
-    expect(lines[1]).toMatchObject({ status: 'failed', actual: null, why: { en: 'the device was lost' } });
+    expect(lines[1]).toMatchObject({
+      status: 'failed',
+      actual: null,
+      why: { en: 'the device was lost' },
+    });
   });
 
   test('what is left when it is stopped is not run', async () => {

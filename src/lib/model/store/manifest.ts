@@ -75,9 +75,24 @@ export interface SiteModel {
   readonly bytes: number;
 }
 
-/** `models/index.json`. */
+/** `models/index.json`: all that the site serves. */
 export interface SiteIndex {
   readonly format: 'vitrine-models';
   readonly version: 1;
   readonly models: readonly SiteModel[];
 }
+
+/** The line of the index for a manifest in `folder`, a folder beside index.json. */
+export function siteModel(
+  folder: string,
+  { id, name, dtype, parameters, shards }: Manifest,
+): SiteModel {
+  const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
+  return { id, name, dtype, path: `${folder}/`, parameters, bytes };
+}
+
+export const siteIndex = (models: readonly SiteModel[]): SiteIndex => ({
+  format: 'vitrine-models',
+  version: 1,
+  models,
+});
