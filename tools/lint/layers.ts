@@ -1,7 +1,7 @@
 /**
  * Who may import whom, as ESLint rules:
  *
- *   pages → components/site, components/figures → components/charts
+ *   pages → components/site, components/lesson, components/figures → components/charts
  *   components → lib/state → lib/model → the rest of lib
  *
  * Nothing points back, and nothing in src imports tests or tools. Each rule covers the alias
@@ -29,8 +29,9 @@ const bans = {
     '^(#components/|/src/components/|(\\.{1,2}/)+(src/)?components/)',
     'lib knows no components',
   ),
-  site: ban(components('site'), 'charts only draw'),
-  figures: ban(components('figures'), 'only pages and figures import figures'),
+  site: ban(components('site'), 'only pages and figures use what the site is framed with'),
+  figures: ban(components('figures'), 'only pages, lessons and figures import figures'),
+  lesson: ban(components('lesson'), 'only pages and lessons use the boxes of a lesson'),
   charts: ban(components('charts'), 'pages and chrome show figures, not bare charts'),
   state: ban(lib('state'), 'state is above this layer: take what you need as an argument'),
   model: {
@@ -103,14 +104,29 @@ const shown = [...everywhere, bans.engine];
 export const layers: Linter.Config[] = [
   layer(under('src'), shown),
   layer(under('src/pages'), [...shown, bans.model, bans.charts]),
-  layer(under('src/components/site'), [...shown, bans.model, bans.figures, bans.charts]),
-  layer(under('src/components/figures'), [...shown, bans.model]),
+  layer(under('src/components/site'), [
+    ...shown,
+    bans.model,
+    bans.figures,
+    bans.charts,
+    bans.lesson,
+  ]),
+  layer(under('src/components/lesson'), [
+    ...shown,
+    bans.model,
+    bans.state,
+    bans.figures,
+    bans.charts,
+    bans.site,
+  ]),
+  layer(under('src/components/figures'), [...shown, bans.model, bans.lesson]),
   layer(under('src/components/charts'), [
     ...shown,
     bans.model,
     bans.state,
     bans.figures,
     bans.site,
+    bans.lesson,
   ]),
   layer(under('src/lib'), [
     ...shown,
