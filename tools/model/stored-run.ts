@@ -1,43 +1,37 @@
 /**
- * Makes src/lib/embedded/first-run.json, the forward pass that the live page is drawn from before
- * any script runs. Run it again when the teaching model changes:
+ * Makes what figures show of the teaching model before any script runs: first-run.json, the forward
+ * pass of the live page, and growth.json, a text that grows token by token, both in
+ * src/lib/embedded. Run it again when the teaching model changes:
  *
  *   npm run -s stored-run
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { tokenizerFromFiles } from '../../src/lib/bpe/index.ts';
-import { parseConfig } from '../../src/lib/model/config.ts';
-import { modelFrom } from '../../src/lib/model/model-files.ts';
-import { openInNode } from '../../src/lib/model/node.ts';
-import { sourceFromBytes } from '../../src/lib/model/weights/index.ts';
+import { writeFile } from 'node:fs/promises';
+import { growPath, type StoredGrowth } from '../../src/lib/state/next-choice.ts';
 import { captureNames } from '../../src/lib/state/stages.ts';
 import { storeRun, type StoredRun } from '../../src/lib/state/stored.ts';
+import { openTeaching } from './teaching.ts';
 
-const MODEL = new URL('../../public/models/teaching/', import.meta.url);
-const OUTPUT = new URL('../../src/lib/embedded/first-run.json', import.meta.url);
+const EMBEDDED = new URL('../../src/lib/embedded/', import.meta.url);
+const COMMAND = 'npm run stored-run';
 const TEXT = 'The cat sat on the mat, and the';
 const GREEDY = 40;
+const GROWING = 'Once upon a time there was a little girl who';
+const STEPS = 24;
+const SEED = 7;
 
-/** Runs the teaching model on the page's first text. */
+/** Runs the teaching model on the live page's first text. */
 export async function makeStoredRun(): Promise<StoredRun> {
-  const text = (name: string): Promise<string> => readFile(new URL(name, MODEL), 'utf8');
-  const config = parseConfig(JSON.parse(await text('config.json')));
-  const tokenizer = tokenizerFromFiles({
-    mergesTxt: await text('merges.txt'),
-    vocabJson: await text('vocab.json'),
-  });
-  const weights = await readFile(new URL('model.safetensors', MODEL));
-  const files = await modelFrom('teaching', config, await sourceFromBytes(weights), null);
-  const engine = await openInNode(files);
+  const { engine, tokenizer } = await openTeaching();
+  const { config, parameters } = engine.info;
   try {
     const ids = [config.eos_token_id, ...tokenizer.encode(TEXT)];
     const run = await engine.run(ids, { capture: captureNames(config, ids.length, 0) });
     const written = await engine.generate(ids, { strategy: 'greedy', maxNewTokens: GREEDY });
     return storeRun(run, {
       model: 'teaching',
-      command: 'npm run stored-run',
+      command: COMMAND,
       config,
-      parameters: engine.info.parameters,
+      parameters,
       text: TEXT,
       tokenizer,
       greedyIds: written.newIds,
@@ -47,4 +41,35 @@ export async function makeStoredRun(): Promise<StoredRun> {
   }
 }
 
-if (import.meta.main) await writeFile(OUTPUT, `${JSON.stringify(await makeStoredRun())}\n`);
+/** Lets a text grow token by token, once always by the likeliest and once by a draw. */
+export async function makeStoredGrowth(): Promise<StoredGrowth> {
+  const { engine, tokenizer } = await openTeaching();
+  const { config } = engine.info;
+  try {
+    const promptIds = [config.eos_token_id, ...tokenizer.encode(GROWING)];
+    const logitsOf = async (ids: readonly number[]): Promise<Float32Array> =>
+      (await engine.run(ids, { logits: 'last' })).logits.data;
+    const grow = (strategy: 'greedy' | 'sample') =>
+      growPath(promptIds, STEPS + 1, { strategy, seed: SEED }, tokenizer, logitsOf);
+    return {
+      ...{ model: 'teaching', command: COMMAND, vocabulary: config.vocab_size },
+      ...{ text: GROWING, promptIds, paths: [await grow('greedy'), await grow('sample')] },
+    };
+  } finally {
+    await engine.release();
+  }
+}
+
+async function write(name: string, value: unknown): Promise<void> {
+  await writeFile(new URL(name, EMBEDDED), `${JSON.stringify(value)}\n`);
+}
+
+/** Four significant figures are enough for a drawing. */
+const rounded = (growth: StoredGrowth): unknown =>
+  JSON.parse(JSON.stringify(growth, (key, x: unknown) => (key === 'p' ? figures(x) : x)));
+const figures = (x: unknown): number => Number(Number(x).toPrecision(4));
+
+if (import.meta.main) {
+  await write('first-run.json', await makeStoredRun());
+  await write('growth.json', rounded(await makeStoredGrowth()));
+}
