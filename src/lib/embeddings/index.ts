@@ -1,3 +1,3 @@
 export { jacobi, type Eigenpair } from './jacobi.ts';
-export { nearestRows, rowNorms, type Measure, type Neighbour } from './nearest.ts';
-export { principalComponents, type Components } from './principal.ts';
+export { nearestRows, rowNorms, unitRows, type Measure, type Neighbour } from './nearest.ts';
+export { principalComponents, type Components, type Spread } from './principal.ts';

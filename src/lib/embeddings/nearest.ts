@@ -24,6 +24,12 @@ export function rowNorms(table: Float32Array, width: number): Float32Array {
   return norms;
 }
 
+/** Each row divided by its length; a row of zeros stays. */
+export function unitRows(table: Float32Array, norms: Float32Array): Float32Array {
+  const width = table.length / norms.length;
+  return table.map((x, i) => x / (norms[Math.floor(i / width)] || 1));
+}
+
 /**
  * The k rows most like row `id` of a table [V, D], the most like first, itself left out; equals
  * stand in the order of their ids. The cosine with a row of zeros is 0. RangeError for an unknown

@@ -6,6 +6,9 @@
  */
 import { jacobi } from './jacobi.ts';
 
+/** What is spread out: the rows as they are, or their directions, each row divided by its length. */
+export type Spread = 'rows' | 'directions';
+
 export interface Components {
   /** How many were found: fewer than asked for when the rows span fewer directions. */
   readonly count: number;

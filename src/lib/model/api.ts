@@ -2,7 +2,7 @@
  * The engine as the rest of the project sees it: ids in, activations out.
  * Nothing outside this folder knows that onnxruntime does the arithmetic.
  */
-import type { Components, Measure, Neighbour } from '../embeddings/index.ts';
+import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
 import type { Gpt2Config } from './config.ts';
 import type { Edit } from './edits.ts';
 import type { ModelError } from './errors.ts';
@@ -133,8 +133,11 @@ export interface EmbeddingTables {
   nearest(id: number, k: number, measure: Measure): Promise<readonly Neighbour[]>;
   /** Length of each token's row, [V]. */
   norms(): Promise<Float32Array>;
-  /** All tokens along the first principal components of wte; seconds for a table of 50,257. */
-  principal(count: number): Promise<Components>;
+  /**
+   * All tokens along the first principal components of wte, of its rows as they are or each divided
+   * by its length; seconds for a table of 50,257.
+   */
+  principal(count: number, of?: Spread): Promise<Components>;
 }
 
 /** The engine. Every call may reject with a `ModelError` (errors.ts) whose `code` the page translates. */

@@ -1,5 +1,5 @@
 /** What the page and the worker say to each other, over comlink. */
-import type { Components, Measure, Neighbour } from '../embeddings/index.ts';
+import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
 import type {
   EngineInfo,
   Generated,
@@ -73,7 +73,7 @@ export interface ModelWorker {
   tableRows(table: 'wte' | 'wpe', indices: readonly number[]): Promise<Answer<Tensor>>;
   nearest(id: number, k: number, measure: Measure): Promise<Answer<readonly Neighbour[]>>;
   norms(): Promise<Answer<Float32Array>>;
-  principal(count: number): Promise<Answer<Components>>;
+  principal(count: number, of: Spread): Promise<Answer<Components>>;
   /** Closes the model that is open; the worker lives on. */
   release(): Promise<Answer<void>>;
   abort(call: number): void;

@@ -1,6 +1,6 @@
 /** What the lesson on embeddings asks of the two tables, answered where they lie. */
-import { nearestRows, principalComponents, rowNorms } from '../embeddings/index.ts';
-import type { Components, Measure, Neighbour } from '../embeddings/index.ts';
+import { nearestRows, principalComponents, rowNorms, unitRows } from '../embeddings/index.ts';
+import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
 import type { EmbeddingTables, Tensor } from './api.ts';
 import type { Gpt2Config } from './config.ts';
 import { checkIds, type Tables } from './embed.ts';
@@ -11,7 +11,7 @@ export class LocalTables implements EmbeddingTables {
   private readonly config: Gpt2Config;
   private readonly tables: Tables;
   private lengths: Float32Array | null = null;
-  private readonly components = new Map<number, Promise<Components>>();
+  private readonly components = new Map<string, Promise<Components>>();
 
   constructor(config: Gpt2Config, tables: Tables) {
     this.config = config;
@@ -40,11 +40,14 @@ export class LocalTables implements EmbeddingTables {
     return Promise.resolve(this.ownNorms().slice());
   }
 
-  principal(count: number): Promise<Components> {
-    const known = this.components.get(count);
+  principal(count: number, of: Spread = 'rows'): Promise<Components> {
+    const key = `${of} ${String(count)}`;
+    const known = this.components.get(key);
     if (known) return known;
-    const found = principalComponents(this.tables.wte, this.config.n_embd, count, nextTask);
-    this.components.set(count, found);
+    const { wte } = this.tables;
+    const table = of === 'rows' ? wte : unitRows(wte, this.ownNorms());
+    const found = principalComponents(table, this.config.n_embd, count, nextTask);
+    this.components.set(key, found);
     return found;
   }
 

@@ -80,7 +80,8 @@ export class WorkerClient {
         nearest: (id, k, measure) =>
           this.call<readonly Neighbour[]>(() => this.remote.nearest(id, k, measure)),
         norms: () => this.call<Float32Array>(() => this.remote.norms()),
-        principal: (count) => this.call<Components>(() => this.remote.principal(count)),
+        principal: (count, of = 'rows') =>
+          this.call<Components>(() => this.remote.principal(count, of)),
       },
       release: async () => {
         if (ends === 'worker') this.terminate();

@@ -72,7 +72,7 @@ const worker: ModelWorker = {
 
   norms: () => pack(async () => opened().tables.norms()),
 
-  principal: (count) => pack(async () => opened().tables.principal(count)),
+  principal: (count, of) => pack(async () => opened().tables.principal(count, of)),
 
   release: () =>
     pack(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nearestRows, rowNorms } from '#lib/embeddings/index.ts';
+import { nearestRows, rowNorms, unitRows } from '#lib/embeddings/index.ts';
 
 /** Four rows of two numbers: long east, short east, north-east, west. */
 const table = Float32Array.of(4, 0, 1, 0, 3, 3, -2, 0);
@@ -8,6 +8,12 @@ const norms = rowNorms(table, 2);
 
 test('rowNorms(table, D) are Euclidean lengths', () => {
   expect([...norms]).toEqual([4, 1, Math.fround(Math.sqrt(18)), 2]);
+});
+
+test('unitRows(table, norms) keeps directions; a row of zeros stays', () => {
+  const rows = Float32Array.of(3, 4, 0, 0);
+  const units = unitRows(rows, rowNorms(rows, 2));
+  expect([...units]).toEqual([Math.fround(0.6), Math.fround(0.8), 0, 0]);
 });
 
 test('nearestRows: cosine asks for direction, dot for direction and length', () => {

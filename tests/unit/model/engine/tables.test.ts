@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearestRows, principalComponents, rowNorms } from '#lib/embeddings/index.ts';
+import { nearestRows, principalComponents, rowNorms, unitRows } from '#lib/embeddings/index.ts';
 import { teachingEngine, teachingFiles } from './teaching.ts';
 
 const { wte, wpe } = await (await teachingFiles()).tables();
@@ -32,6 +32,8 @@ describe('Engine.tables', () => {
     expect(found).toEqual(await principalComponents(wte, 256, 2));
     expect(found.coordinates).toHaveLength(2 * 8193);
     expect(await tables.principal(2)).toBe(found);
+    const units = await tables.principal(2, 'directions');
+    expect(units).toEqual(await principalComponents(unitRows(wte, rowNorms(wte, 256)), 256, 2));
   });
 
   test('what is not there is refused', async () => {

@@ -1,0 +1,3 @@
+export { mean, tokenLosses, type Rows } from './losses.ts';
+export { moved, placesFor, shuffle, type Experiment } from './places.ts';
+export { relativeChange, samePast } from './reordered.ts';
