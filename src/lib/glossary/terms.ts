@@ -1,0 +1,309 @@
+/** A term as the site uses it, in both languages. */
+export interface Term {
+  /** Its anchor on the glossary page: lower case, words joined by hyphens. */
+  readonly id: string;
+  readonly en: string;
+  readonly zh: string;
+  readonly defEn: string;
+  readonly defZh: string;
+  /** Chinese renderings seen elsewhere that these pages do not use; a test looks for them. */
+  readonly notZh?: readonly string[];
+}
+
+/** Example: term('token')?.zh → '词元' */
+export function term(id: string): Term | undefined {
+  return terms.find((each) => each.id === id);
+}
+
+/** Every term of the lessons, grouped as the lessons come. */
+export const terms: readonly Term[] = [
+  {
+    id: 'language-model',
+    en: 'language model',
+    zh: '语言模型',
+    defEn: 'A function that gives every token of its vocabulary a probability of coming next.',
+    defZh: '一个函数：给它一段文字，它为词表中每个词元给出“下一个就是它”的概率。',
+  },
+  {
+    id: 'token',
+    en: 'token',
+    zh: '词元',
+    defEn:
+      'The unit a model reads and writes: a piece of text with a number. It may be a word, part of one, a sign, or a single byte.',
+    defZh:
+      '模型读写的单位：一小段文字，配一个编号。它可能是一个词、词的一部分、一个符号，或一个字节。',
+    notZh: ['令牌', '标记符', '记号', '代币'],
+  },
+  {
+    id: 'tokenizer',
+    en: 'tokenizer',
+    zh: '分词器',
+    defEn: 'What turns text into tokens and back. It is made before training and then stays fixed.',
+    defZh: '把文字变成词元、再变回来的程序。它在训练之前就做好，此后不再改变。',
+    notZh: ['标记器', '令牌化', '词元化器'],
+  },
+  {
+    id: 'vocabulary',
+    en: 'vocabulary',
+    zh: '词表',
+    defEn: 'All tokens that a tokenizer has. GPT-2 has 50,257.',
+    defZh: '分词器拥有的全部词元。GPT-2 有 50,257 个。',
+    notZh: ['词汇表', '字典'],
+  },
+  {
+    id: 'special-token',
+    en: 'special token',
+    zh: '特殊词元',
+    defEn:
+      'A token that stands for no text, such as `<|endoftext|>`. Text typed by a reader does not turn into it.',
+    defZh: '不代表任何文字的词元，例如 `<|endoftext|>`。读者输入的文字不会变成它。',
+    notZh: ['特殊标记', '特殊符号'],
+  },
+  {
+    id: 'autoregression',
+    en: 'autoregression',
+    zh: '自回归',
+    defEn:
+      'Writing one token at a time, where each new token is put at the end of the input before the next is predicted.',
+    defZh: '一次写一个词元：每写出一个，就接到输入末尾，再预测下一个。',
+  },
+  {
+    id: 'context-window',
+    en: 'context window',
+    zh: '上下文窗口',
+    defEn: 'How many tokens a model can read at once: 1,024 for GPT-2, 256 for the teaching model.',
+    defZh: '模型一次最多能读多少个词元：GPT-2 是 1,024，教学模型是 256。',
+    notZh: ['语境窗口'],
+  },
+  {
+    id: 'prompt',
+    en: 'prompt',
+    zh: '提示',
+    defEn: 'The text that the model is given, before it writes on.',
+    defZh: '交给模型的那段文字，模型在它后面接着写。',
+    notZh: ['提示词', '提示语'],
+  },
+  {
+    id: 'parameter',
+    en: 'parameter',
+    zh: '参数',
+    defEn: 'A number that training sets. GPT-2 small has 124,439,808 of them.',
+    defZh: '由训练定下来的数。GPT-2 small 有 124,439,808 个。',
+    notZh: ['参量'],
+  },
+  {
+    id: 'tensor',
+    en: 'tensor',
+    zh: '张量',
+    defEn: 'Numbers in a grid with any number of axes: a vector has one, a matrix two.',
+    defZh: '排成网格的一组数，可以有任意多个轴：向量有一个，矩阵有两个。',
+  },
+  {
+    id: 'encoder',
+    en: 'encoder',
+    zh: '编码器',
+    defEn:
+      'The part of a transformer that reads a whole text at once, each token seeing all the others.',
+    defZh: 'Transformer 中把整段文字一次读完的部分：每个词元都能看到其他所有词元。',
+  },
+  {
+    id: 'decoder',
+    en: 'decoder',
+    zh: '解码器',
+    defEn: 'The part of a transformer that writes: each token sees only those before it.',
+    defZh: 'Transformer 中负责写的部分：每个词元只能看到自己和前面的词元。',
+    notZh: ['译码器'],
+  },
+  {
+    id: 'decoder-only',
+    en: 'decoder-only',
+    zh: '仅解码器',
+    defEn: 'A transformer without an encoder, such as GPT: prompt and answer are one text.',
+    defZh: '没有编码器的 Transformer，例如 GPT：提示和回答是同一段文字。',
+    notZh: ['唯解码器', '纯解码器'],
+  },
+  {
+    id: 'attention',
+    en: 'attention',
+    zh: '注意力',
+    defEn:
+      'How a token takes in what others hold: a weighted sum of their values, with weights from queries and keys.',
+    defZh: '一个词元取用其他词元信息的办法：用查询和键算出权重，再对值加权求和。',
+  },
+  {
+    id: 'query',
+    en: 'query',
+    zh: '查询',
+    defEn: 'The vector with which a token asks what it is looking for.',
+    defZh: '词元用来表示“我在找什么”的向量。',
+  },
+  {
+    id: 'key',
+    en: 'key',
+    zh: '键',
+    defEn: 'The vector by which a token is found.',
+    defZh: '词元凭它被找到的那个向量。',
+  },
+  {
+    id: 'value',
+    en: 'value',
+    zh: '值',
+    defEn: 'The vector that a token hands over when it is looked at.',
+    defZh: '词元被看到时交出的向量。',
+  },
+  {
+    id: 'attention-head',
+    en: 'attention head',
+    zh: '注意力头',
+    defEn: 'One attention with matrices of its own. A layer has several side by side.',
+    defZh: '带有自己一套矩阵的一份注意力。一层里有好几个头并排工作。',
+  },
+  {
+    id: 'pattern',
+    en: 'attention pattern',
+    zh: '注意力模式',
+    defEn: 'The square of weights of one head: who looks at whom, and how much.',
+    defZh: '一个头的权重方阵：谁看谁，看多少。',
+  },
+  {
+    id: 'causal-mask',
+    en: 'causal mask',
+    zh: '因果掩码',
+    defEn: 'What hides later tokens: their scores become −∞, so their weights become 0.',
+    defZh: '把后面的词元遮住的办法：它们的分数换成 −∞，权重就成了 0。',
+    notZh: ['因果遮罩', '因果掩蔽', '因果蒙版', '因果遮蔽', '因果屏蔽'],
+  },
+  {
+    id: 'bidirectional',
+    en: 'bidirectional attention',
+    zh: '双向注意力',
+    defEn: 'Attention without a causal mask: every token sees the tokens on both sides.',
+    defZh: '不加因果掩码的注意力：每个词元两边都看得到。',
+  },
+  {
+    id: 'cross-attention',
+    en: 'cross-attention',
+    zh: '交叉注意力',
+    defEn:
+      'Attention whose queries come from the decoder and whose keys and values come from the encoder.',
+    defZh: '查询来自解码器、键和值来自编码器的注意力。',
+    notZh: ['互注意力', '跨注意力'],
+  },
+  {
+    id: 'masked-language-model',
+    en: 'masked language model',
+    zh: '掩码语言模型',
+    defEn: 'A model trained to fill in tokens that were blanked out, such as BERT.',
+    defZh: '训练任务是把挖掉的词元填回去的模型，例如 BERT。',
+    notZh: ['遮罩语言模型', '掩蔽语言模型', '遮蔽语言模型'],
+  },
+  {
+    id: 'layer',
+    en: 'layer',
+    zh: '层',
+    defEn: 'One block of a transformer: attention, then an MLP, each added to the residual stream.',
+    defZh: 'Transformer 的一块：先是注意力，再是多层感知机，两者的结果都加进残差流。',
+  },
+  {
+    id: 'residual-stream',
+    en: 'residual stream',
+    zh: '残差流',
+    defEn: 'The vector of each token that every layer reads from and adds to.',
+    defZh: '每个词元的一条向量，各层都从中读取，再把结果加回去。',
+  },
+  {
+    id: 'layer-normalisation',
+    en: 'layer normalisation',
+    zh: '层归一化',
+    defEn:
+      'Shifting and scaling each vector to mean 0 and variance 1, then by learned weights and biases.',
+    defZh: '把每个向量平移、缩放到均值 0、方差 1，再乘以学到的权重、加上学到的偏置。',
+    notZh: ['层规范化', '层标准化', '层正则化'],
+  },
+  {
+    id: 'mlp',
+    en: 'MLP',
+    zh: '多层感知机',
+    defEn: 'The part of a layer that works on each token alone: widen, bend (GELU), narrow again.',
+    defZh: '层中单独处理每个词元的部分：先变宽，经过 GELU，再变窄。',
+    notZh: ['多层感知器'],
+  },
+  {
+    id: 'forward-pass',
+    en: 'forward pass',
+    zh: '前向传播',
+    defEn: 'One run through the model, from tokens to probabilities.',
+    defZh: '从词元到概率，在模型里走一遍。',
+    notZh: ['前向传递', '正向传播', '前馈传播'],
+  },
+  {
+    id: 'logits',
+    en: 'logits',
+    zh: 'logits',
+    defEn: 'The scores of all tokens of the vocabulary, before softmax.',
+    defZh: '词表中所有词元的分数，还没有经过 softmax。',
+    notZh: ['逻辑值', '对数几率值'],
+  },
+  {
+    id: 'softmax',
+    en: 'softmax',
+    zh: 'softmax',
+    defEn: 'What turns scores into probabilities: exponentials, divided by their sum.',
+    defZh: '把分数变成概率的函数：先取指数，再除以总和。',
+  },
+  {
+    id: 'unembedding',
+    en: 'unembedding',
+    zh: '反嵌入',
+    defEn: 'From the last hidden state to logits: in GPT-2, a product with the token embeddings.',
+    defZh: '从最后的隐藏状态得到 logits；在 GPT-2 里就是与词元嵌入相乘。',
+    notZh: ['解嵌入', '去嵌入'],
+  },
+  {
+    id: 'loss',
+    en: 'loss',
+    zh: '损失',
+    defEn: 'Minus the logarithm of the probability given to the token that came, on average.',
+    defZh: '对实际出现的词元所给概率取对数、变号，再求平均。',
+  },
+  {
+    id: 'pretraining',
+    en: 'pretraining',
+    zh: '预训练',
+    defEn: 'Training on a large amount of plain text, to predict the next token.',
+    defZh: '用大量普通文字训练，任务是预测下一个词元。',
+  },
+  {
+    id: 'fine-tuning',
+    en: 'fine-tuning',
+    zh: '微调',
+    defEn: 'Training a pretrained model further, on other and usually far less data.',
+    defZh: '在预训练好的模型上继续训练，用的是另一批、通常少得多的数据。',
+    notZh: ['精调', '细调'],
+  },
+  {
+    id: 'instruction-tuning',
+    en: 'instruction tuning',
+    zh: '指令微调',
+    defEn: 'Fine-tuning on pairs of an instruction and a good answer written by people.',
+    defZh: '用“指令 + 人写的好回答”来微调。',
+    notZh: ['指令调优', '指令精调'],
+  },
+  {
+    id: 'reward-model',
+    en: 'reward model',
+    zh: '奖励模型',
+    defEn: 'A model that scores an answer, trained on comparisons made by people.',
+    defZh: '给回答打分的模型，用人做出的比较训练而成。',
+    notZh: ['回报模型'],
+  },
+  {
+    id: 'rlhf',
+    en: 'RLHF',
+    zh: '基于人类反馈的强化学习',
+    defEn:
+      'Reinforcement learning from human feedback: training a model towards answers that a reward model scores high.',
+    defZh: '简称 RLHF：朝着奖励模型给分高的方向继续训练语言模型。',
+    notZh: ['从人类反馈中强化学习', '人类反馈强化学习'],
+  },
+];
