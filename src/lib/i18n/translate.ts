@@ -9,17 +9,19 @@ import { modelsEn } from './models.en.ts';
 import { modelsZh } from './models.zh.ts';
 import { pagesEn } from './pages.en.ts';
 import { pagesZh } from './pages.zh.ts';
+import { partsEn } from './parts.en.ts';
+import { partsZh } from './parts.zh.ts';
 import { uiEn } from './ui.en.ts';
 import { uiZh } from './ui.zh.ts';
 
-const en = { ...uiEn, ...pagesEn, ...liveEn, ...modelsEn, ...courseEn, ...errorsEn };
+const en = { ...uiEn, ...pagesEn, ...liveEn, ...modelsEn, ...partsEn, ...courseEn, ...errorsEn };
 
 export type MessageKey = keyof typeof en;
 
 /** Every sentence of the interface. A key that one language lacks does not compile. */
 export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
-  zh: { ...uiZh, ...pagesZh, ...liveZh, ...modelsZh, ...courseZh, ...errorsZh },
+  zh: { ...uiZh, ...pagesZh, ...liveZh, ...modelsZh, ...partsZh, ...courseZh, ...errorsZh },
 };
 
 /**
