@@ -45,7 +45,7 @@ export async function storedFrom(
   const { table, tensor } = await readPositions(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const encoding = tableEncoding(table);
-  return store({ model, tensor, sha256, command }, derive(table, grid), {
+  return store({ model, tensor, sha256, command }, await derive(table, grid), {
     nearest: nearestPair(encoding, table.rows),
     explained: explainedByDistance(encoding, table.rows),
   });

@@ -1,5 +1,5 @@
 /** What a figure shows of a table of learned positions, without the table itself. */
-import { principalSteps } from './components.ts';
+import { principalComponents } from '#lib/embeddings/index.ts';
 import { cosineMatrix, evenPositions, norms, type PositionTable } from './table.ts';
 
 /** Principal components, norms and cosines of a table. */
@@ -8,7 +8,7 @@ export interface Derived {
   readonly width: number;
   /** The share of the variance along each of the first components, largest first. */
   readonly shares: readonly number[];
-  /** Where each position lies along the first three components, [3] arrays of [rows]. */
+  /** Where each position lies along the first three components, at most [3] arrays of [rows]. */
   readonly scores: readonly (readonly number[])[];
   /** ‖row‖ of each position, [rows]. */
   readonly norms: readonly number[];
@@ -18,36 +18,31 @@ export interface Derived {
 }
 
 /** How many components have their share said, and how many are drawn. */
-export const SHARES = 6;
-export const DRAWN = 3;
+const SHARES = 6;
+const DRAWN = 3;
 
 /**
- * Derives a table's figures, a step at a time (see `principalSteps`).
+ * Derives a table's figures.
  * @param gridSize at most so many positions, evenly apart, have their cosines taken
+ * @param pause awaited between two steps of some milliseconds, so that a page can take a breath
  */
-export function* deriveSteps(
+export async function derive(
   table: PositionTable,
   gridSize: number,
-): Generator<void, Derived, void> {
-  const { variances, total, scores } = yield* principalSteps(table, SHARES);
-  yield;
-  const grid = evenPositions(table.rows, gridSize);
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Derived> {
+  const { rows, width } = table;
+  const values = Float32Array.from(table.values);
+  const { count, coordinates, shares } = await principalComponents(values, width, SHARES, pause);
+  await pause();
+  const grid = evenPositions(rows, gridSize);
+  const cosines = cosineMatrix(table, grid).values;
+  await pause();
   return {
-    rows: table.rows,
-    width: table.width,
-    shares: variances.map((variance) => (total > 0 ? variance / total : 0)),
-    scores: scores.slice(0, DRAWN).map((along) => [...along]),
+    ...{ rows, width, shares, grid, cosines },
+    scores: Array.from({ length: Math.min(DRAWN, count) }, (_, i) =>
+      Array.from({ length: rows }, (_, pos) => coordinates[pos * count + i] ?? 0),
+    ),
     norms: norms(table),
-    grid,
-    cosines: cosineMatrix(table, grid).values,
   };
-}
-
-/** `deriveSteps` in one go. */
-export function derive(table: PositionTable, gridSize: number): Derived {
-  const steps = deriveSteps(table, gridSize);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }

@@ -1,7 +1,5 @@
 export { alibiBias, alibiScore, alibiSlopes } from './alibi.ts';
-export { principalComponents, principalSteps, type Components } from './components.ts';
-export { derive, deriveSteps, type Derived } from './derived.ts';
-export { symmetricEigen, type Eigen } from './jacobi.ts';
+export { derive, type Derived } from './derived.ts';
 export { ropeScore, rotate } from './rope.ts';
 export { multiply, shiftError, shiftMatrix } from './rotation.ts';
 export { score, SCHEMES, type Scheme } from './score.ts';

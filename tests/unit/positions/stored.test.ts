@@ -82,8 +82,8 @@ describe('the stored derivation of GPT-2’s positions', () => {
   });
 });
 
-test('restore(store(derived)) is within half a thousandth', () => {
-  const derived = derive(sinusoidTable(20, 8), 7);
+test('restore(store(derived)) is within half a thousandth', async () => {
+  const derived = await derive(sinusoidTable(20, 8), 7);
   const source = { model: 'sinusoids', tensor: '', sha256: '', command: '' };
   const wishes = { nearest: { distance: 0.5, pair: [0, 1] as const }, explained: 1 };
   const back = restore(store(source, derived, wishes));
