@@ -1,7 +1,11 @@
 import { courseEn } from './course.en.ts';
 import { courseZh } from './course.zh.ts';
+import { embeddingsEn } from './embeddings.en.ts';
+import { embeddingsZh } from './embeddings.zh.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
+import { experimentsEn } from './experiments.en.ts';
+import { experimentsZh } from './experiments.zh.ts';
 import type { Lang } from './languages.ts';
 import { liveEn } from './live.en.ts';
 import { liveZh } from './live.zh.ts';
@@ -14,14 +18,34 @@ import { partsZh } from './parts.zh.ts';
 import { uiEn } from './ui.en.ts';
 import { uiZh } from './ui.zh.ts';
 
-const en = { ...uiEn, ...pagesEn, ...liveEn, ...modelsEn, ...partsEn, ...courseEn, ...errorsEn };
+const en = {
+  ...uiEn,
+  ...pagesEn,
+  ...liveEn,
+  ...modelsEn,
+  ...partsEn,
+  ...courseEn,
+  ...errorsEn,
+  ...embeddingsEn,
+  ...experimentsEn,
+};
 
 export type MessageKey = keyof typeof en;
 
 /** Every sentence of the interface. A key that one language lacks does not compile. */
 export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
-  zh: { ...uiZh, ...pagesZh, ...liveZh, ...modelsZh, ...partsZh, ...courseZh, ...errorsZh },
+  zh: {
+    ...uiZh,
+    ...pagesZh,
+    ...liveZh,
+    ...modelsZh,
+    ...partsZh,
+    ...courseZh,
+    ...errorsZh,
+    ...embeddingsZh,
+    ...experimentsZh,
+  },
 };
 
 /**

@@ -1,0 +1,112 @@
+import type { experimentsEn } from './experiments.en.ts';
+
+/** 位置与次序实验各图的用语。 */
+export const experimentsZh = {
+  'experiments.load': '实时计算',
+  'experiments.loading': '正在加载教学模型……',
+  'experiments.running': '正在计算……',
+  'experiments.again': '再试一次',
+  'experiments.sentence': '你的句子',
+  'experiments.read': '读一遍',
+  'experiments.tooShort': '至少要有两个词元，多输入几个词吧。',
+  'experiments.cut': '这里只读前 {n} 个词元。',
+  'experiments.tokens': '词元，按读入的次序',
+  'experiments.token': '{text}，第 {at} 位，共 {count} 位',
+  'experiments.tokenFixed': '{text}，第 {at} 位，共 {count} 位，不能移动',
+  'experiments.taken': '已拿起 {text}。方向键移动，回车或 Esc 放下。',
+  'experiments.moved': '{text} 现在在第 {at} 位，共 {count} 位',
+  'experiments.dropped': '{text} 放在了第 {at} 位，共 {count} 位',
+  'experiments.reorderHelp':
+    '把词元拖到别的位置。用键盘：方向键在词元之间移动，回车拿起，方向键挪动，回车放下。',
+  'experiments.shuffle': '打乱',
+  'experiments.reverse': '倒过来',
+  'experiments.swap': '交换相邻两个',
+  'experiments.reset': '恢复原样',
+
+  'experiments.toy.title': '一袋子词',
+  'experiments.toy.caption':
+    '一个注意力头读上面这些词，每个词输出四个数。左边是原来的次序，右边是你排的次序。同一个词用线连起来，旁边是它那四个数里最大的差。',
+  'experiments.toy.by':
+    'out_t = Σ_s softmax_s(q_t · k_s / √4) v_s，64 位浮点数；词向量和矩阵由固定的种子抽取',
+  'experiments.toy.words': '词',
+  'experiments.toy.positions': '加上位置（正弦）',
+  'experiments.toy.mask': '因果掩码',
+  'experiments.toy.sum': '对各词求和',
+  'experiments.toy.sum.as they stand': '按词的次序加',
+  'experiments.toy.sum.smallest first': '从小到大加',
+  'experiments.toy.before': '原来',
+  'experiments.toy.after': '你的次序',
+  'experiments.toy.same': '正好是 0',
+  'experiments.toy.verdict.exact':
+    '最大差：正好是 0。每个词的输出一位不差，还是原来的；输出只是跟着换了位置。',
+  'experiments.toy.verdict.rounding':
+    '最大差：{x}。这是舍入误差：同样的几项，换了个次序相加。改成从小到大加，不管词怎么排，差都正好是 0。',
+  'experiments.toy.verdict.changed.positions':
+    '最大差：{x}。加上位置以后，同一个词放在别处就是另一个输入。',
+  'experiments.toy.verdict.changed.mask':
+    '最大差：{x}。掩码让每个词只看得到它前面的词，而前面的词已经变了。',
+  'experiments.toy.verdict.changed.both': '最大差：{x}。位置和掩码，哪一样都能分辨这两种次序。',
+  'experiments.toy.verdict.unmoved': '还没有词换过位置。打乱一下试试。',
+  'experiments.toy.digits': '“{word}”的第一个数，之前和之后：{before} 和 {after}',
+  'experiments.toy.picture': '{count} 个词在重排前后的输出；最大差 {x}',
+  'experiments.toy.tooMany': '这个小模型最多读 {n} 个词，只用了前 {n} 个。',
+  'experiments.toy.none': '至少要输入一个词。',
+  'experiments.column.word': '词',
+  'experiments.column.from': '原来的位置',
+  'experiments.column.to': '现在的位置',
+  'experiments.column.before': '之前，第 {n} 个数',
+  'experiments.column.after': '之后，第 {n} 个数',
+  'experiments.column.difference': '最大差',
+
+  'experiments.bag.title': '换成真的模型：因果掩码在哪里打破它',
+  'experiments.bag.caption':
+    '模型把句子读了两遍：一遍按原样，一遍按现在的次序。颜色表示每个词元的向量变动了多少（占自身长度的比例）：刚嵌入之后，以及每一块之后。斜线表示丝毫未变。',
+  'experiments.bag.positions': '位置',
+  'experiments.bag.positions.off': '关',
+  'experiments.bag.positions.on': '开',
+  'experiments.bag.row.0': '嵌入',
+  'experiments.bag.row': '第 {n} 块',
+  'experiments.bag.rows': '之后',
+  'experiments.bag.cols': '词元，按新次序',
+  'experiments.bag.say': '{token}，{row}之后：变动了自身长度的 {x}',
+  'experiments.bag.sayNone': '{token}，{row}之后：一点没变',
+  'experiments.bag.help': '方向键移动一格，Home 和 End 到行首行尾，回车锁定一格，Esc 放开。',
+  'experiments.bag.hint': '指着一格，或者选中图后用方向键。',
+  'experiments.bag.legend': '向量的变动（对数刻度）',
+  'experiments.bag.zero': '无',
+  'experiments.bag.verdict.off':
+    '最后一个词元 {token} 在两种次序下看到的是同一袋词。第 0 块之后它变动了 {first}，只是 32 位数的舍入误差；第 1 块之后是 {second}。',
+  'experiments.bag.verdict.offMoved':
+    '最后一个词元换成别的了。把 {token} 放回末尾，再看第 0 块能不能看出前面的次序。',
+  'experiments.bag.verdict.on': '有了位置，第 0 块就分得清两种次序：{token} 变动了 {first}。',
+  'experiments.bag.verdict.unmoved': '还没有词元换过位置，所以什么都没变。打乱一下试试。',
+  'experiments.column.block': '之后',
+  'experiments.column.token': '词元',
+  'experiments.column.change': '变动',
+
+  'experiments.loss.title': '关掉、打乱、平移位置',
+  'experiments.loss.caption':
+    '词的次序不动，变的只是加到词上的 wpe 各行。一行是一个实验，一列是一个要预测的词元；颜色是损失，也就是模型给这个词元的概率取 −ln。右边的条是每行的平均。',
+  'experiments.loss.normal': '和训练时一样',
+  'experiments.loss.zero': '关掉',
+  'experiments.loss.shuffled': '打乱',
+  'experiments.loss.shifted': '平移 {n}',
+  'experiments.loss.seed': '打乱的种子',
+  'experiments.loss.by': '平移',
+  'experiments.loss.rows': '位置',
+  'experiments.loss.cols': '要预测的词元',
+  'experiments.loss.say': '{row}，根据前文预测“{token}”：损失 {x} 奈特，概率 {p}',
+  'experiments.loss.help': '方向键移动一格，Home 和 End 到行首行尾，回车锁定一格，Esc 放开。',
+  'experiments.loss.hint': '指着一格，或者选中图后用方向键。',
+  'experiments.loss.legend': '一个词元的损失，单位奈特',
+  'experiments.loss.mean': '平均损失（奈特）',
+  'experiments.loss.means': '平均损失：{list}',
+  'experiments.loss.curve': '平均损失随平移的变化',
+  'experiments.loss.curveLabel':
+    '平移 0 到 {last} 时这句话的平均损失：最低 {low}（平移 {lowAt}），最高 {high}（平移 {highAt}）',
+  'experiments.loss.limit':
+    '表里只有 {n} 行。{tokens} 个词元的文字最多平移 {last}：最后一行之后再没有行了。',
+  'experiments.column.experiment': '位置',
+  'experiments.column.place': 'wpe 的行',
+  'experiments.column.loss': '损失',
+} satisfies Record<keyof typeof experimentsEn, string>;
