@@ -1,4 +1,4 @@
 export { checkFact } from './check.ts';
 export { GPT2_FACTS } from './facts/index.ts';
-export { allNotRun, overall, verifyGolden, type VerifyOptions } from './verify.ts';
+export { allNotRun, mayBeModelOf, overall, verifyGolden, type VerifyOptions } from './verify.ts';
 export type { Fact, FactSet, Finding, GoldenLine, GoldenModel, Words } from './types.ts';

@@ -31,6 +31,19 @@ export async function verifyGolden(
   return lines;
 }
 
+/** Whether a model may be the one of the facts: by its name, or else by the count of its parameters. */
+export const mayBeModelOf = (
+  set: FactSet,
+  { name, parameters }: { readonly name: string; readonly parameters: number | null },
+): boolean => name === set.model || (parameters !== null && parameters === countOf(set));
+
+function countOf({ facts }: FactSet): number | null {
+  const whole = facts.find(
+    (fact) => fact.kind === 'parameters' && fact.count === 'numbers' && fact.under === '',
+  );
+  return whole?.kind === 'parameters' ? whole.expected : null;
+}
+
 const STOPPED: Words = { en: 'it was stopped', zh: '中途停止了' };
 
 /** All lines where there is no model to run. */

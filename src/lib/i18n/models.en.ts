@@ -43,9 +43,11 @@ export const modelsEn = {
   'models.stage.waiting': 'Waiting for the server before another attempt…',
   'models.stage.done': 'Done',
   'models.stage.stopped': 'Stopped. What has arrived is kept.',
-  'models.stage.importing': 'Reading {name}…',
+  'models.stage.importing': 'Reading {name}',
   'models.stage.starting': 'Starting: {name}…',
-  'models.progress.label': 'Download of {name}',
+  'models.stage.reading': 'Reading the files',
+  'models.stage.cutOff': 'The reading was cut off. Give the files again to begin anew.',
+  'models.progress.label': 'Progress: {name}',
   'models.progress.bytes': '{received} of {total}',
   'models.progress.fromStore': '{fromStore} of it came from the store',
   'models.progress.rate': '{rate} per second',
@@ -73,6 +75,7 @@ export const modelsEn = {
   'models.dtype.int8': 'int8: about a third of the size, hardly a difference',
   'models.dtype.fp16': 'fp16: half the size, next to none',
   'models.dtype.int4': 'int4: smallest',
+  'models.dtype.fp32': 'fp32: as the numbers were published, full size',
   'models.dtype.int4.warning':
     'int4 makes the model measurably worse: its predictions are no longer those that were published. Take it only where room is short.',
   'models.hub.known':
@@ -84,15 +87,14 @@ export const modelsEn = {
 
   'models.disk.title': 'From your own files',
   'models.disk.text':
-    'A folder with config.json, model.safetensors and the tokenizer files, these files one by one, or a zip of them. They are read on this machine and go nowhere.',
+    'A folder with config.json, model.safetensors and the tokenizer files, these files one by one, or a zip of them; a class kit is taken as it is. They are read on this machine and go nowhere.',
   'models.disk.drop': 'Drop files or a folder here',
   'models.disk.files': 'Choose files or a zip',
   'models.disk.folder': 'Choose a folder',
   'models.disk.unnamed': 'my model',
+  'models.disk.cancelNamed': 'Stop reading: {name}',
 
-  'models.failure.found': 'Found: {found}',
-  'models.failure.room':
-    '{missing} more would be needed. Deleting the stored models would free {deletable}.',
+  'models.failure.deletable': 'These could be deleted, in the list above:',
   'models.failure.keep': 'If a download was under way, what arrived is kept in the list above.',
 
   'models.golden.title': 'Golden facts',
@@ -100,7 +102,7 @@ export const modelsEn = {
     'Numbers that others published about openai-community/gpt2: counts, losses, probabilities, texts, what single heads do. Here they are measured again, in your browser.',
   'models.golden.check': 'Check',
   'models.golden.stop': 'Stop',
-  'models.golden.which': 'Form to check',
+  'models.golden.which': 'Model to check',
   'models.golden.absent':
     'openai-community/gpt2 is not stored in this browser, so nothing was run.',
   'models.golden.opening': 'Opening the model…',

@@ -43,9 +43,11 @@ export const modelsZh = {
   'models.stage.waiting': '正在等待服务器，稍后再试……',
   'models.stage.done': '完成',
   'models.stage.stopped': '已停下。收到的部分都保留着。',
-  'models.stage.importing': '正在读取 {name}……',
+  'models.stage.importing': '正在读取 {name}',
   'models.stage.starting': '正在开始：{name}……',
-  'models.progress.label': '{name} 的下载',
+  'models.stage.reading': '正在读取文件',
+  'models.stage.cutOff': '读取被中断了。请重新选择文件，从头再来。',
+  'models.progress.label': '进度：{name}',
   'models.progress.bytes': '{received} / {total}',
   'models.progress.fromStore': '其中 {fromStore} 取自本机存储',
   'models.progress.rate': '每秒 {rate}',
@@ -73,6 +75,7 @@ export const modelsZh = {
   'models.dtype.int8': 'int8：大约三分之一大小，几乎没有差别',
   'models.dtype.fp16': 'fp16：一半大小，差别微乎其微',
   'models.dtype.int4': 'int4：最小',
+  'models.dtype.fp32': 'fp32：与公开发表的数值一致，大小不减',
   'models.dtype.int4.warning':
     'int4 会让模型明显变差：它的预测不再是公开发表的那个样子。只在空间不够时才选它。',
   'models.hub.known':
@@ -83,14 +86,14 @@ export const modelsZh = {
 
   'models.disk.title': '来自你自己的文件',
   'models.disk.text':
-    '可以是含有 config.json、model.safetensors 和分词器文件的文件夹，可以是这些文件本身，也可以是它们的 zip。文件只在这台机器上读取，不会发往别处。',
+    '可以是含有 config.json、model.safetensors 和分词器文件的文件夹，可以是这些文件本身，也可以是它们的 zip；课堂包则原样收下。文件只在这台机器上读取，不会发往别处。',
   'models.disk.drop': '把文件或文件夹拖到这里',
   'models.disk.files': '选择文件或 zip',
   'models.disk.folder': '选择文件夹',
   'models.disk.unnamed': '我的模型',
+  'models.disk.cancelNamed': '停止读取：{name}',
 
-  'models.failure.found': '实际看到的是：{found}',
-  'models.failure.room': '还缺 {missing}。删除已存的模型可以腾出 {deletable}。',
+  'models.failure.deletable': '可以在上面的列表里删除：',
   'models.failure.keep': '如果下载正在进行，收到的部分仍保留在上面的列表里。',
 
   'models.golden.title': '黄金事实',
@@ -98,7 +101,7 @@ export const modelsZh = {
     '别人公开发表的关于 openai-community/gpt2 的数值：参数个数、损失、概率、文本、个别注意力头的作用。这里在你的浏览器中重新测量。',
   'models.golden.check': '核对',
   'models.golden.stop': '停止',
-  'models.golden.which': '要核对的形式',
+  'models.golden.which': '要核对的模型',
   'models.golden.absent': '这个浏览器里没有存放 openai-community/gpt2，所以什么也没有运行。',
   'models.golden.opening': '正在打开模型……',
   'models.golden.running': '正在核对：{all} 行中的第 {done} 行。',

@@ -1,7 +1,13 @@
-import { ModelError, type ModelErrorCode } from '../model/errors.ts';
+import { ModelError, type ErrorDetails, type ModelErrorCode } from '../model/errors.ts';
 import { verifyGolden, type FactSet, type GoldenLine } from '../golden/index.ts';
 import type { StoredModel } from '../model/library-client.ts';
 import { connectStored, storedManifest, storedTokenizer } from './stored-model.ts';
+
+/** Why the facts could not be checked. */
+export interface GoldenFailure {
+  readonly code: ModelErrorCode;
+  readonly details: ErrorDetails;
+}
 
 /** Opens a stored model and holds it against the facts; gives why it cannot be opened, or null. */
 export async function checkGolden(
@@ -9,7 +15,7 @@ export async function checkGolden(
   facts: FactSet,
   signal: AbortSignal,
   onLine: (line: GoldenLine) => void,
-): Promise<ModelErrorCode | null> {
+): Promise<GoldenFailure | null> {
   try {
     const { tensors } = await storedManifest(id);
     const { tokenizer } = await storedTokenizer(id);
@@ -20,6 +26,6 @@ export async function checkGolden(
     await verifyGolden({ engine, tokenizer, shapes, dtype }, facts, { signal, onLine });
     return null;
   } catch (error) {
-    return error instanceof ModelError ? error.code : 'internal';
+    return error instanceof ModelError ? error : { code: 'internal', details: {} };
   }
 }

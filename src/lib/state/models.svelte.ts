@@ -25,8 +25,28 @@ export interface Failure {
   readonly details: ErrorDetails;
 }
 
-/** What the reader asked of the page and what is not over yet. */
-export type Busy = { readonly where: 'hub' | 'disk'; readonly name: string };
+/** A download that the reader asked for and that is not over yet. */
+export interface Busy {
+  readonly name: string;
+}
+
+/** The reader's own files on their way into the store, in this tab. */
+export class Reading {
+  readonly name: string;
+  /** Null until the files are known. */
+  progress: Progress | null = $state.raw(null);
+  readonly #controller = new AbortController();
+  readonly signal = this.#controller.signal;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Stops; nothing of the files stays in the store. */
+  cancel(): void {
+    this.#controller.abort();
+  }
+}
 
 export interface ModelsOptions {
   readonly library: () => Promise<Store>;
@@ -44,12 +64,12 @@ export class ModelsState {
   /** The latest word of each download under way, in this tab or another. */
   progress: Readonly<Record<string, Progress>> = $state.raw({});
   busy: readonly Busy[] = $state.raw([]);
+  readings: readonly Reading[] = $state.raw([]);
   failure: Failure | null = $state.raw(null);
   /** What was stored last on this page, to lead the reader on. */
   arrived: StoredModel | null = $state.raw(null);
 
   readonly #options: ModelsOptions;
-  readonly #imports = new AbortController();
   #library: Promise<Store> | null = null;
   #deaf: (() => void) | null = null;
   #closed = false;
@@ -98,18 +118,25 @@ export class ModelsState {
     name: string,
     where: 'hub' | 'here' = 'hub',
   ): Promise<void> {
-    await this.#work({ where: 'hub', name }, where, async (library) => {
-      this.arrived = await library.download(request);
-    });
+    const busy: Busy = { name };
+    this.busy = [...this.busy, busy];
+    await this.#work(where, async (library) => library.download(request));
+    this.busy = this.busy.filter((one) => one !== busy);
   }
 
   /** Stores the models among the reader's files. */
   async take(blobs: readonly NamedBlob[], name: string, dtype: StoredDtype): Promise<void> {
-    await this.#work({ where: 'disk', name }, 'disk', async (library) => {
-      const { signal } = this.#imports;
-      const stored = await library.importFiles(blobs, { name, dtype, signal });
-      this.arrived = stored[0] ?? null;
+    const reading = new Reading(name);
+    const { signal } = reading;
+    const onProgress = (progress: Progress): void => {
+      reading.progress = progress;
+    };
+    this.readings = [...this.readings, reading];
+    await this.#work('disk', async (library) => {
+      const stored = await library.importFiles(blobs, { name, dtype, signal, onProgress });
+      return stored[0] ?? null;
     });
+    this.readings = this.readings.filter((one) => one !== reading);
   }
 
   /** Stops a download; what has come stays, and `download` goes on from there. */
@@ -143,14 +170,13 @@ export class ModelsState {
   }
 
   async #work(
-    busy: Busy,
     where: Failure['where'],
-    work: (library: Store) => Promise<void>,
+    work: (library: Store) => Promise<StoredModel | null>,
   ): Promise<void> {
-    this.busy = [...this.busy, busy];
     this.arrived = null;
-    await this.#attempt(where, work);
-    this.busy = this.busy.filter((one) => one !== busy);
+    await this.#attempt(where, async (library) => {
+      this.arrived = await work(library);
+    });
     await this.refresh();
   }
 

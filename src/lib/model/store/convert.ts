@@ -38,8 +38,8 @@ export interface ConvertOptions extends TransferOptions {
     state: ConvertState,
     shard: string,
   ) => Promise<void>;
-  /** Called before the first weights, with the bytes to come in all and those of them at hand. */
-  readonly onBegin?: (total: number, fromStore: number) => void;
+  /** Called before the first weights, with the bytes to come in all and those of them at hand; waited for. */
+  readonly onBegin?: (total: number, fromStore: number) => void | Promise<void>;
 }
 
 export interface Converted extends Packed {
@@ -83,7 +83,7 @@ export async function convert(from: Convertible, options: ConvertOptions): Promi
   const missing = order.filter((name) => !done.has(name));
   const names = new Map(missing.map((name) => [checkpoint.fileName(name), name] as const));
   const tensors = wanted.filter(({ name }) => names.has(name));
-  onBegin?.(bytesOf(wanted), bytesOf(wanted) - bytesOf(tensors));
+  await onBegin?.(bytesOf(wanted), bytesOf(wanted) - bytesOf(tensors));
 
   let tied = checkpoint.tied;
   for await (const { name: file, take } of fetchTensors(tensors, options)) {

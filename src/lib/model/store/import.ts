@@ -1,6 +1,7 @@
 /** The reader's own files into the store. */
 import { ModelError } from '../errors.ts';
-import type { TransferOptions } from '../hub/index.ts';
+import type { RemoteTensor, TransferOptions } from '../hub/index.ts';
+import type { ByteRange } from '../weights/source.ts';
 import { convert, expectedBytes } from './convert.ts';
 import { deletable, ensureRoom } from './download.ts';
 import type { NamedBlob } from './files.ts';
@@ -51,8 +52,21 @@ async function store(
 ): Promise<ModelRecord> {
   const { records } = options;
   let journal = journalOf(id, given, options.dtype);
+  const counted: Counted = {
+    async begin(total) {
+      throwIfStopped(signal);
+      journal = { ...journal, total };
+      meter.begin(total, 0);
+      await records.writeJournal(journal);
+    },
+    add(count) {
+      throwIfStopped(signal);
+      journal = { ...journal, received: journal.received + count };
+      meter.add(count);
+    },
+  };
   const keep = async (shard: StoredShard, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
-    if (signal.aborted) throw new ModelError('aborted', 'the import was stopped');
+    throwIfStopped(signal);
     const { state } = journal;
     journal = { ...journal, state: { ...state, shards: [...state.shards, shard] } };
     try {
@@ -65,8 +79,8 @@ async function store(
   try {
     const manifest =
       given.kind === 'stored'
-        ? await copyShards(given, keep, meter, options)
-        : await convertGiven(id, given, keep, meter, options);
+        ? await copyShards(given, keep, counted, options, stoppable(signal))
+        : await convertGiven(id, given, keep, counted, options, stoppable(signal));
     const record = { manifest, request: null, selfCheck: null, storedAt: Date.now() };
     await records.writeRecord(record);
     meter.enter('done');
@@ -85,26 +99,58 @@ function journalOf(id: string, given: GivenStored | GivenCheckpoint, dtype: Stor
   return { ...begun, request: null, commit: null, validators: {}, stopped: null };
 }
 
+/** Tells how far an import is: to the page, and to a list that is read later. */
+interface Counted {
+  begin(total: number): Promise<void>;
+  add(count: number): void;
+}
+
+function throwIfStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw stop();
+}
+
+type Stoppable = (file: ByteRange) => ByteRange;
+
+/** Files that stop being read at once, however slow the disk is. */
+function stoppable(signal: AbortSignal): Stoppable {
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(stop()));
+  });
+  stopped.catch(() => undefined);
+  const known = new Map<ByteRange, ByteRange>();
+  return (file) => {
+    const same = known.get(file) ?? {
+      size: file.size,
+      read: (begin, end) => Promise.race([file.read(begin, end), stopped]),
+    };
+    known.set(file, same);
+    return same;
+  };
+}
+
+const stop = (): ModelError => new ModelError('aborted', 'the import was stopped');
+
 type Keep = (shard: StoredShard, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
 
 async function copyShards(
   { manifest, shards }: GivenStored,
   keep: Keep,
-  meter: Meter,
+  counted: Counted,
   options: ImportOptions,
+  stoppable: Stoppable,
 ): Promise<Manifest> {
   const total = manifest.shards.reduce((sum, { bytes }) => sum + bytes, 0);
   await ensureRoom(total, options);
-  meter.begin(total, 0);
+  await counted.begin(total);
   for (const shard of manifest.shards) {
     const file = shards.get(shard.sha256);
-    const bytes = new Uint8Array((await file?.read(0, shard.bytes)) ?? []);
+    const bytes = new Uint8Array(file ? await stoppable(file).read(0, shard.bytes) : []);
     if ((await sha256(bytes)) !== shard.sha256)
       throw new ModelError('corrupt', `shard ${shard.sha256} is damaged in the files given`, {
         details: { found: shard.sha256 },
       });
     await keep(shard, bytes);
-    meter.add(bytes.length);
+    counted.add(bytes.length);
   }
   return manifest;
 }
@@ -113,21 +159,29 @@ async function convertGiven(
   id: string,
   given: GivenCheckpoint,
   keep: Keep,
-  meter: Meter,
+  counted: Counted,
   options: ImportOptions,
+  stoppable: Stoppable,
 ): Promise<Manifest> {
   const { name, json, tokenizer, config } = given;
   const { dtype, transfer, shardBytes } = options;
   await ensureRoom(expectedBytes(config, dtype), options);
-  const converted = await convert(given, {
-    dtype,
-    ...transfer,
-    lanes: 1,
-    ...(shardBytes !== undefined && { shardBytes }),
-    onBegin: (total) => meter.begin(total, 0),
-    onBytes: (count) => meter.add(count),
-    keep: (bytes, state) => keep(state.shards.at(-1) ?? none(), bytes),
-  });
+  const tensor = (name: string): RemoteTensor => {
+    const found = given.tensor(name);
+    return { ...found, file: stoppable(found.file) };
+  };
+  const converted = await convert(
+    { ...given, tensor },
+    {
+      dtype,
+      ...transfer,
+      lanes: 1,
+      ...(shardBytes !== undefined && { shardBytes }),
+      onBegin: (total) => counted.begin(total),
+      onBytes: (count) => counted.add(count),
+      keep: (bytes, state) => keep(state.shards.at(-1) ?? none(), bytes),
+    },
+  );
   return {
     format: 'vitrine-weights',
     version: 1,

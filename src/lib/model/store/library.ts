@@ -80,7 +80,10 @@ export class Library {
   /** Whole models first, each by its name. */
   async list(): Promise<StoredModel[]> {
     const whole = (await this.records.records()).map(listed);
-    const begun = (await this.records.journals()).map(listedJournal);
+    const ids = new Set(whole.map(({ id }) => id));
+    const begun = (await this.records.journals())
+      .filter(({ id }) => !ids.has(id)) // what takes the place of a model is no second one
+      .map(listedJournal);
     const byName = (a: StoredModel, b: StoredModel): number => (a.name < b.name ? -1 : 1);
     return [...whole.toSorted(byName), ...begun.toSorted(byName)];
   }
