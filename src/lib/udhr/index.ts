@@ -1,0 +1,1 @@
+export { articleOne, type ArticleOne } from './article-one.ts';
