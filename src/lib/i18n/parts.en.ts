@@ -4,6 +4,8 @@ export const partsEn = {
   'parts.model.checking': 'Checking the model’s numbers…',
   'parts.model.retry': 'Try again',
   'parts.yourText': 'Your text',
+  'parts.tooLong':
+    'The text is longer than the 256 tokens that the teaching model can read at once. Shorten it.',
   'parts.special': 'The characters <|endoftext|> in your text are read as plain text.',
 
   'parts.grow.title': 'One token at a time',
@@ -112,7 +114,7 @@ export const partsEn = {
 
   'parts.memory.title': 'What the weights weigh',
   'parts.memory.caption':
-    'Bars: the weights of each size as this site stores them. The thin line is the plain product, parameters times bits: the bar is longer because 32 numbers share a scale of two bytes, because the tables are kept one step finer than the rest, and because biases and layer norms stay in fp32. For int4 the difference is almost half as much again.',
+    'Bars: the weights of each size as this site stores them. The thin line is the plain product, parameters times bits: the bar is longer because 32 numbers share a scale of two bytes, because the tables are kept one step finer than the rest, and because biases and layer norms stay in fp32. For small in int4 that makes {percent} more.',
   'parts.memory.by': 'parameters times bytes, and the stored form of docs/quantisation.md',
   'parts.memory.form.fp32': '32 bits',
   'parts.memory.form.fp16': '16 bits',

@@ -6,6 +6,7 @@ export const partsZh = {
   'parts.model.checking': '正在核对模型的数值……',
   'parts.model.retry': '再试一次',
   'parts.yourText': '你的文字',
+  'parts.tooLong': '文字太长，教学模型一次最多能读 256 个词元。请缩短一些。',
   'parts.special': '你输入的 <|endoftext|> 会当作普通字符来读。',
 
   'parts.grow.title': '一次一个词元',
@@ -108,7 +109,7 @@ export const partsZh = {
 
   'parts.memory.title': '权重有多重',
   'parts.memory.caption':
-    '长条是本站存储各种大小的权重实际要用的字节数；细线是参数个数乘以位数。长条更长，是因为每 32 个数共用一个两字节的缩放因子，两张表比其他部分保存得精细一级，偏置和层归一化则一律用 fp32。到了 int4，差别接近一半。',
+    '长条是本站存储各种大小的权重实际要用的字节数；细线是参数个数乘以位数。长条更长，是因为每 32 个数共用一个两字节的缩放因子，两张表比其他部分保存得精细一级，偏置和层归一化则一律用 fp32。small 存成 int4，因此要多出 {percent}。',
   'parts.memory.by': '参数个数乘以字节数，存储格式见 docs/quantisation.md',
   'parts.memory.form.fp32': '32 位',
   'parts.memory.form.fp16': '16 位',

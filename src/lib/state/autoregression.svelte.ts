@@ -1,7 +1,7 @@
 /** A text that grows one token at a time: what was read, what is offered, what was taken. */
 import type { Piece } from '../bpe/index.ts';
 import { ModelError } from '../model/errors.ts';
-import type { LoadedModel } from './lesson-model.svelte.ts';
+import type { LessonModel } from './lesson-model.svelte.ts';
 import { nextChoice, type NextChoice, type StoredGrowth, type Strategy } from './next-choice.ts';
 
 /** What the figure shows of one reading. */
@@ -29,18 +29,18 @@ export class Autoregression {
   /** Null where nothing stored fits and the model has not been asked. */
   reading: Reading | null = $state.raw(null);
   working = $state(false);
-  /** What went wrong with this text; the figure has it explained. */
-  problem: unknown = $state.raw(null);
+  /** Why this text could not be read. */
+  problem: ModelError | null = $state.raw(null);
   /** True from the moment the reader asks the model: from then on nothing stored is shown. */
   live = $state(false);
 
-  readonly #ensure: () => Promise<LoadedModel>;
+  readonly #model: Pick<LessonModel, 'ensure' | 'report'>;
   readonly stored: StoredGrowth;
   #turn = 0;
 
-  constructor(stored: StoredGrowth, ensure: () => Promise<LoadedModel>) {
+  constructor(stored: StoredGrowth, model: Pick<LessonModel, 'ensure' | 'report'>) {
     this.stored = stored;
-    this.#ensure = ensure;
+    this.#model = model;
     this.text = stored.text;
     this.seed = stored.paths.find(({ strategy }) => strategy === 'sample')?.seed ?? 1;
     this.reading = this.#fromStored();
@@ -106,7 +106,7 @@ export class Autoregression {
     } catch (error) {
       if (turn !== this.#turn) return;
       this.reading = null;
-      this.problem = error;
+      this.problem = this.#model.report(error);
     } finally {
       if (turn === this.#turn) this.working = false;
     }
@@ -114,7 +114,7 @@ export class Autoregression {
 
   async #read(added: readonly number[]): Promise<Reading> {
     const { text, strategy, seed } = this;
-    const { engine, tokenizer } = await this.#ensure();
+    const { engine, tokenizer } = await this.#model.ensure();
     const { n_positions, vocab_size } = engine.info.config;
     const first = tokenizer.eosId === null ? [] : [tokenizer.eosId];
     const prompt = [...first, ...tokenizer.encode(text)];

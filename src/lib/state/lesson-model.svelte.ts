@@ -76,16 +76,21 @@ export class LessonModel {
 
   /**
    * A sentence for what a figure caught from `ensure` or from the engine; null for what the reader
-   * stopped. When the engine cannot go on it is given up, and the next `ensure` opens another.
+   * stopped. Gives the engine up as `report` does, so call it where the error is caught.
    */
   explain(lang: Lang, error: unknown): string | null {
+    const known = this.report(error);
+    return known.code === 'aborted' ? null : errorSentence(lang, known);
+  }
+
+  /** When the engine cannot go on after this error it is given up; `ensure` then opens another. */
+  report(error: unknown): ModelError {
     const known = asModelError(error);
-    if (known.code === 'aborted') return null;
     if (FATAL.includes(known.code) && this.status === 'ready') {
       void this.#engine?.release().catch(() => undefined);
       this.#fail(known);
     }
-    return errorSentence(lang, known);
+    return known;
   }
 
   async #load(): Promise<LoadedModel> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelError } from '#lib/model/errors.ts';
 import { softmax } from '#lib/sampling/index.ts';
 import { Autoregression } from '#lib/state/autoregression.svelte.ts';
+import { LessonModel } from '#lib/state/lesson-model.svelte.ts';
 import { growPath, nextChoice, type StoredGrowth } from '#lib/state/next-choice.ts';
 import { FakeEngine, logitsAfter, tokenizer } from './fake-engine.ts';
 
@@ -22,10 +23,15 @@ function open(engine = new FakeEngine()): {
   asked: () => number;
 } {
   let asked = 0;
-  const growth = new Autoregression(stored, () => {
-    asked++;
-    return Promise.resolve({ engine, tokenizer });
+  const model = new LessonModel({
+    connect: () => Promise.resolve(engine),
+    tokenizer: () => Promise.resolve(tokenizer),
   });
+  const ensure = (): ReturnType<typeof model.ensure> => {
+    asked++;
+    return model.ensure();
+  };
+  const growth = new Autoregression(stored, { ensure, report: (error) => model.report(error) });
   return { growth, engine, asked: () => asked };
 }
 
