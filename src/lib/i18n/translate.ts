@@ -6,6 +6,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZh } from './errors.zh.ts';
 import { experimentsEn } from './experiments.en.ts';
 import { experimentsZh } from './experiments.zh.ts';
+import { familyEn } from './family.en.ts';
+import { familyZh } from './family.zh.ts';
 import type { Lang } from './languages.ts';
 import { liveEn } from './live.en.ts';
 import { liveZh } from './live.zh.ts';
@@ -25,6 +27,7 @@ const en = {
   ...modelsEn,
   ...partsEn,
   ...courseEn,
+  ...familyEn,
   ...errorsEn,
   ...embeddingsEn,
   ...experimentsEn,
@@ -42,6 +45,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...modelsZh,
     ...partsZh,
     ...courseZh,
+    ...familyZh,
     ...errorsZh,
     ...embeddingsZh,
     ...experimentsZh,
