@@ -1,3 +1,5 @@
+import { bpeTrainEn } from './bpeTrain.en.ts';
+import { bpeTrainZh } from './bpeTrain.zh.ts';
 import { courseEn } from './course.en.ts';
 import { courseZh } from './course.zh.ts';
 import { embeddingsEn } from './embeddings.en.ts';
@@ -22,6 +24,7 @@ import { uiZh } from './ui.zh.ts';
 
 const en = {
   ...uiEn,
+  ...bpeTrainEn,
   ...pagesEn,
   ...liveEn,
   ...modelsEn,
@@ -40,6 +43,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
   zh: {
     ...uiZh,
+    ...bpeTrainZh,
     ...pagesZh,
     ...liveZh,
     ...modelsZh,
