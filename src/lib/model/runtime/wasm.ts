@@ -27,14 +27,14 @@ export interface WasmOptions {
 
 /**
  * Makes the sessions. onnxruntime copies all weights of a session before it lets go of any, so a
- * session has 100 MB of them at most; the largest, the token table, comes first, and what it
+ * session has 200 MB of them at most; the largest, the token table, comes first, and what it
  * leaves behind in the heap has room for the others.
  */
 export async function wasmRunner(
   ort: Ort,
   config: Gpt2Config,
   readWeight: ReadWeight,
-  { head, threads, sessionBytes = 100e6 }: WasmOptions,
+  { head, threads, sessionBytes = 200e6 }: WasmOptions,
 ): Promise<Runner> {
   const options: InferenceSession.SessionOptions = { executionProviders: ['wasm'] };
   const make = (graph: ReturnType<typeof blocksGraph>): Promise<InferenceSession> =>
