@@ -19,11 +19,16 @@ import { pagesEn } from './pages.en.ts';
 import { pagesZh } from './pages.zh.ts';
 import { partsEn } from './parts.en.ts';
 import { partsZh } from './parts.zh.ts';
+import { positionsEn } from './positions.en.ts';
+import { positionsZh } from './positions.zh.ts';
+import { tokensEn } from './tokens.en.ts';
+import { tokensZh } from './tokens.zh.ts';
 import { uiEn } from './ui.en.ts';
 import { uiZh } from './ui.zh.ts';
 
 const en = {
   ...uiEn,
+  ...tokensEn,
   ...bpeTrainEn,
   ...pagesEn,
   ...liveEn,
@@ -34,6 +39,7 @@ const en = {
   ...errorsEn,
   ...embeddingsEn,
   ...experimentsEn,
+  ...positionsEn,
 };
 
 export type MessageKey = keyof typeof en;
@@ -43,6 +49,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
   zh: {
     ...uiZh,
+    ...tokensZh,
     ...bpeTrainZh,
     ...pagesZh,
     ...liveZh,
@@ -53,6 +60,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...errorsZh,
     ...embeddingsZh,
     ...experimentsZh,
+    ...positionsZh,
   },
 };
 

@@ -37,12 +37,15 @@ export class TokenizedText {
   reading = $state(false);
   failed = $state(false);
 
-  readonly #key: string;
+  readonly #name: string;
+  /** Under what the worker keeps the text that is shown: each reading has a key of its own. */
+  #key = '';
+  #serial = 0;
   #columns = 80;
   readonly #read = latestOnly((signal) => this.#readOnce(signal));
 
-  constructor(key: string, first: FirstText) {
-    this.#key = key;
+  constructor(name: string, first: FirstText) {
+    this.#name = name;
     this.text = first.text;
     this.facts = first.facts;
     this.count = first.groups.length;
@@ -81,18 +84,20 @@ export class TokenizedText {
   async #readOnce(signal: AbortSignal): Promise<void> {
     this.reading = true;
     this.failed = false;
-    const key = this.#key;
+    const key = `${this.#name}:${++this.#serial}`;
     const source = this.held?.source ?? this.text;
     try {
       const answer = await askTokenizer((worker) => worker.read(key, source, this.allowSpecial));
-      if (signal.aborted) return;
+      if (signal.aborted) return forget(key);
       const pages = new Pages<TokenGroup>(
         (from, to) => askTokenizer((worker) => worker.groups(key, from, to)),
         { size: shownWhole },
       );
       await pages.want(0, 1);
-      const lines = answer.groups > shownWhole ? await this.#lines() : null;
-      if (signal.aborted) return;
+      const lines = answer.groups > shownWhole ? await linesOf(key, this.#columns) : null;
+      if (signal.aborted) return forget(key);
+      forget(this.#key);
+      this.#key = key;
       this.lines = lines;
       this.groups = pages;
       this.facts = answer.facts;
@@ -107,13 +112,17 @@ export class TokenizedText {
 
   async #layOut(): Promise<void> {
     try {
-      this.lines = await this.#lines();
+      this.lines = await linesOf(this.#key, this.#columns);
     } catch {
       this.failed = true;
     }
   }
+}
 
-  #lines(): Promise<Int32Array> {
-    return askTokenizer((worker) => worker.layOut(this.#key, this.#columns));
-  }
+function linesOf(key: string, columns: number): Promise<Int32Array> {
+  return askTokenizer((worker) => worker.layOut(key, columns));
+}
+
+function forget(key: string): void {
+  if (key !== '') askTokenizer((worker) => worker.forget(key)).catch(() => undefined);
 }
