@@ -18,18 +18,33 @@ function vitestReport(passed: number, failed: number): string {
 }
 
 test('fromVitest(report) counts a file that could not be loaded', () => {
+  const passed = { status: 'passed', fullName: 'adds' };
+  const failed = { status: 'failed', fullName: 'subtracts' };
   const testResults = [
-    { status: 'failed', assertionResults: [] },
-    { status: 'failed', assertionResults: [{}] },
-    { status: 'passed', assertionResults: [{}] },
+    { name: 'broken.test.ts', status: 'failed', assertionResults: [] },
+    { name: 'a.test.ts', status: 'failed', assertionResults: [passed, failed] },
+    { name: 'b.test.ts', status: 'passed', assertionResults: [passed] },
   ];
   const report = { numPassedTests: 7, numFailedTests: 1, testResults };
-  expect(fromVitest(report)).toEqual({ passed: 7, failed: 2 });
+  expect(fromVitest(report)).toEqual({
+    passed: 7,
+    failed: 2,
+    names: ['broken.test.ts', 'subtracts'],
+  });
 });
 
 test('fromPlaywright(report) counts flaky tests and errors outside of tests as failed', () => {
-  const report = { stats: { expected: 5, unexpected: 1, flaky: 2 }, errors: [{}] };
-  expect(fromPlaywright(report)).toEqual({ passed: 5, failed: 4 });
+  const specs = [
+    { title: 'adds', ok: true },
+    { title: 'subtracts', ok: false },
+  ];
+  const suites = [{ title: 'sums.spec.ts', specs: [], suites: [{ title: 'a sum', specs }] }];
+  const report = { stats: { expected: 5, unexpected: 1, flaky: 2 }, errors: [{}], suites };
+  expect(fromPlaywright(report)).toEqual({
+    passed: 5,
+    failed: 4,
+    names: ['sums.spec.ts › a sum › subtracts'],
+  });
 });
 
 test.each([
@@ -45,5 +60,5 @@ test.each([
   ['no test was run', vitestReport.bind(null, 0, 0), 0, { passed: 0, failed: 1 }],
   ['there is no report', () => join(folder, 'none.json'), 0, { passed: 0, failed: 1 }],
 ])('settle(file, read, status) when %s', (_name, report, status, counts) => {
-  expect(settle(report(), fromVitest, status)).toEqual(counts);
+  expect(settle(report(), fromVitest, status)).toMatchObject(counts);
 });

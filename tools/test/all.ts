@@ -19,7 +19,10 @@ for (const stage of stages) {
 }
 
 console.log('\n== Summary ==');
-for (const { title, ...counts } of counted) console.log(`${title}: ${line(counts)}`);
+for (const { title, names = [], ...counts } of counted) {
+  console.log(`${title}: ${line(counts)}`);
+  for (const name of names) console.log(`  failed: ${name}`);
+}
 const total = { passed: sum('passed'), failed: sum('failed') };
 console.log(line(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -43,6 +46,6 @@ function line({ passed, failed }: Counts): string {
   return `${String(passed)} passed, ${String(failed)} failed`;
 }
 
-function sum(key: keyof Counts): number {
+function sum(key: 'passed' | 'failed'): number {
   return counted.reduce((total, counts) => total + counts[key], 0);
 }

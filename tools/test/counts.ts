@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** The names of the tests that did not pass, as far as they are known. */
+  readonly names?: readonly string[];
 }
 
 /** What Vitest's JSON reporter writes, as far as it is read here. */
@@ -11,8 +13,9 @@ interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly unknown[];
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
 
@@ -24,6 +27,13 @@ interface PlaywrightReport {
     readonly flaky: number;
   };
   readonly errors: readonly unknown[];
+  readonly suites: readonly PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  readonly title: string;
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly { readonly title: string; readonly ok: boolean }[];
 }
 
 /** Tests of a Vitest report; a file that could not be loaded counts as one failure. */
@@ -31,12 +41,26 @@ export function fromVitest(report: VitestReport): Counts {
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const names = [
+    ...broken.map(({ name }) => name),
+    ...tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  ];
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, names };
 }
 
 /** Tests of a Playwright report; an error outside the tests counts as one failure, and so does a flaky test. */
-export function fromPlaywright({ stats, errors }: PlaywrightReport): Counts {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+export function fromPlaywright({ stats, errors, suites }: PlaywrightReport): Counts {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    names: suites.flatMap(failedSpecs),
+  };
+}
+
+function failedSpecs({ title, specs, suites = [] }: PlaywrightSuite): string[] {
+  const own = specs.filter(({ ok }) => !ok).map((spec) => spec.title);
+  return [...own, ...suites.flatMap(failedSpecs)].map((name) => `${title} › ${name}`);
 }
 
 /**
