@@ -10,7 +10,7 @@
  * is another question; for sinusoids it does not (Press et al. 2022, figure 1).
  */
 import { alibiBias } from './alibi.ts';
-import { ropeScore, rotate } from './rope.ts';
+import { rotate } from './rope.ts';
 import { sinusoid } from './sinusoids.ts';
 import { rowOf, type PositionTable } from './table.ts';
 import { distance, dot } from './vector.ts';
@@ -35,19 +35,18 @@ export function tableEncoding(table: PositionTable): Encoding {
 }
 
 export function sinusoidEncoding(d: number): Encoding {
-  const known = new Map<number, Float64Array>();
-  const at = (pos: number): Float64Array => {
-    const found = known.get(pos) ?? sinusoid(pos, d);
-    known.set(pos, found);
-    return found;
-  };
+  const at = remembered((pos) => sinusoid(pos, d));
   return { at, between: (m, n) => dot(at(m), at(n)) };
 }
 
-/** RoPE marks a position by how it turns a vector: here 1 in every dimension, as query and as key. */
+/**
+ * RoPE marks a position by how it turns a vector: here 1 in every dimension, as query and as key;
+ * `between` is its score.
+ */
 export function ropeEncoding(d: number): Encoding {
   const ones = new Float64Array(d).fill(1);
-  return { at: (pos) => rotate(ones, pos), between: (m, n) => ropeScore(ones, ones, m, n) };
+  const at = remembered((pos) => rotate(ones, pos));
+  return { at, between: (m, n) => dot(at(m), at(n)) / Math.sqrt(d) };
 }
 
 /** ALiBi marks a position by the bias that it gives to the first token. */
@@ -55,6 +54,16 @@ export function alibiEncoding(slope: number): Encoding {
   return {
     at: (pos) => [alibiBias(pos, 0, slope)],
     between: (m, n) => alibiBias(m, n, slope),
+  };
+}
+
+/** Each position's vector is computed once. */
+function remembered(make: (pos: number) => Float64Array): (pos: number) => Float64Array {
+  const known = new Map<number, Float64Array>();
+  return (pos) => {
+    const found = known.get(pos) ?? make(pos);
+    known.set(pos, found);
+    return found;
   };
 }
 
