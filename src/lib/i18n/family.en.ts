@@ -70,7 +70,7 @@ export const familyEn = {
   'family.growth.say':
     '{name} ({date}): {parameters} parameters, {layers} layers, width {width}, reads {context} tokens; {bytes} of text ({corpus}).',
   'family.growth.raw': 'Collected before filtering: {bytes}.',
-  'family.growth.factor': 'Against {before}: {parameters} × the parameters, {bytes} × the text.',
+  'family.growth.factor': 'Against {before}: {parameters} times the parameters, {bytes} times the text.',
   'family.growth.label': 'Parameters of GPT-1, GPT-2 and GPT-3',
   'family.growth.column.name': 'model',
   'family.growth.column.raw': 'bytes before filtering',
