@@ -69,7 +69,7 @@ export const familyZh = {
   'family.growth.date': '首次公布',
   'family.growth.choose': '模型',
   'family.growth.say':
-    '{name}（{date}）：{parameters} 个参数，{layers} 层，宽度 {width}，一次读 {context} 个词元；训练文字 {bytes}（{corpus}）。',
+    '{name}（{date}）：{parameters}个参数，{layers} 层，宽度 {width}，一次读 {context} 个词元；训练文字 {bytes}（{corpus}）。',
   'family.growth.raw': '过滤之前收集了 {bytes}。',
   'family.growth.factor': '与 {before} 相比：参数是 {parameters} 倍，文字是 {bytes} 倍。',
   'family.growth.label': 'GPT-1、GPT-2 和 GPT-3 的参数个数',
