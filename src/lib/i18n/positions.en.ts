@@ -94,7 +94,7 @@ export const positionsEn = {
 
   'positions.same.title': 'The same query and key, four ways',
   'positions.same.caption':
-    'A query q at position m and a key k at position n: random vectors of 32 numbers, the same in all four pictures. Move q, move k, then move both together by the bar between them. Where only distance counts, the second move changes nothing and the coloured line lies on the faint one. For added sinusoids q and k take the encoding as they are, as if W_Q and W_K were the identity.',
+    'A query q at position m and a key k at position n: random vectors of 32 numbers, the same in all four pictures. Move q, move k, then move both together by the bar between them. Where only distance counts, moving both changes nothing, and the coloured line lies on the faint one. The sinusoids are added to q and k as they are, as if the matrices that make queries and keys changed nothing.',
   'positions.same.another': 'Another q and k',
   'positions.same.seed': 'seed {seed}',
   'positions.same.slope': 'ALiBi slope',
@@ -117,8 +117,7 @@ export const positionsEn = {
     'GPT-2 begins with small random numbers for each position and learns them like any other weight. What comes out is not random: three directions hold nine tenths of the variance, and along them the positions wind up a helix. The teaching model, with 256 positions and little training, shows far less order. Drag to turn. Beyond the last row there is nothing to add: GPT-2 cannot read a token at position 1,024.',
   'positions.learned.gpt2': 'GPT-2 small',
   'positions.learned.teaching': 'Teaching model',
-  'positions.learned.both':
-    'GPT-2 small’s table of positions (OpenAI, 2019) and the teaching model’s',
+  'positions.learned.both': 'GPT-2 small (OpenAI, 2019) and the teaching model, positions only',
   'positions.learned.size': '{rows} positions × {width} dimensions',
   'positions.learned.live': 'live: {model}, {dtype}, {backend}',
   'positions.learned.stored.gpt2': 'stored derivation of OpenAI’s table, rounded to thousandths',

@@ -16,11 +16,10 @@ export const positionsZh = {
   'positions.column.cosAt': '位置 {pos} 的 cos',
   'positions.column.row': '行',
 
-  'positions.by.sinusoids': ' Vaswani 等（2017）第 3.5 节的公式',
+  'positions.by.sinusoids': '论文公式（Vaswani 等，2017，第 3.5 节）',
   'positions.by.wishes':
-    ' Vaswani 等（2017）、Su 等（2021）和 Press 等（2022）的公式；学来的位置表在存档时已量好',
-  'positions.by.schemes':
-    ' Vaswani 等（2017）、Su 等（2021）和 Press 等（2022）的公式，用随机的 q 和 k',
+    '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022）；学习得来的表在存档时量好',
+  'positions.by.schemes': '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022）和随机的 q、k',
 
   'positions.scheme.none': '不加位置',
   'positions.scheme.sinusoid': '正弦编码（相加）',
@@ -28,7 +27,7 @@ export const positionsZh = {
   'positions.scheme.teaching': '学习得来：教学模型',
   'positions.scheme.rope': 'RoPE',
   'positions.scheme.alibi': 'ALiBi',
-  'positions.scheme.none.how': '每个位置的记号都一样',
+  'positions.scheme.none.how': '每个位置的标识都一样',
   'positions.scheme.sinusoid.how': '正弦和余弦组成的向量，用点积比较',
   'positions.scheme.gpt2.how': '训练出来的表中的一行，用点积比较',
   'positions.scheme.teaching.how': '训练出来的表中的一行，用点积比较',
@@ -72,7 +71,7 @@ export const positionsZh = {
   'positions.wishes.count': '比较的位置数',
   'positions.wishes.of': '{count} 个位置',
   'positions.wishes.unique': '各不相同',
-  'positions.wishes.unique.rule': '任意两个位置的记号相距都大于 {apart}（欧氏距离），就算满足',
+  'positions.wishes.unique.rule': '任意两个位置的标识相距都大于 {apart}（欧氏距离），就算满足',
   'positions.wishes.unique.found': '最近的两个：{m} 和 {n}，相距 {distance}（{of}）',
   'positions.wishes.distance': '只看距离，不看位置',
   'positions.wishes.distance.rule':
@@ -93,7 +92,7 @@ export const positionsZh = {
 
   'positions.same.title': '同一对查询和键，四种做法',
   'positions.same.caption':
-    '查询 q 在位置 m，键 k 在位置 n：两个随机向量，各 32 个数，四张图里完全一样。先动 q，再动 k，然后拖中间的横条让两个一起动。只看距离的方案，一起动时什么都不变，彩色的线正好压在浅色的线上。正弦编码直接加在 q 和 k 上，相当于 W_Q 和 W_K 都是单位矩阵。',
+    '查询 q 在位置 m，键 k 在位置 n：两个随机向量，各 32 个数，四张图里完全一样。先动 q，再动 k，然后拖中间的横条让两个一起动。只看距离的方案，一起动时什么都不变，彩色的线正好压在浅色的线上。正弦编码直接加在 q 和 k 上，相当于生成查询和键的矩阵什么都不改。',
   'positions.same.another': '换一对 q 和 k',
   'positions.same.seed': '种子 {seed}',
   'positions.same.slope': 'ALiBi 的斜率',
@@ -116,7 +115,7 @@ export const positionsZh = {
     'GPT-2 的位置向量一开始是一些小随机数，和别的权重一样靠训练学出来。学成之后一点也不随机：三个方向就占了九成方差，各个位置沿着它们绕成一条螺旋线。教学模型只有 256 个位置，训练也少，远没有这样整齐。拖动图可以转动。最后一行之后再没有可加的东西：位置 1,024 上的词元，GPT-2 读不了。',
   'positions.learned.gpt2': 'GPT-2 small',
   'positions.learned.teaching': '教学模型',
-  'positions.learned.both': ' GPT-2 small（OpenAI，2019）和教学模型的位置表',
+  'positions.learned.both': '位置表（GPT-2 small 和教学模型）',
   'positions.learned.size': '{rows} 个位置 × {width} 维',
   'positions.learned.live': '实时：{model}，{dtype}，{backend}',
   'positions.learned.stored.gpt2': '由 OpenAI 的位置表算出后存档，精确到千分之一',
