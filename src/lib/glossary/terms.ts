@@ -60,6 +60,47 @@ export const terms: readonly Term[] = [
     notZh: ['特殊标记', '特殊符号'],
   },
   {
+    id: 'byte',
+    en: 'byte',
+    zh: '字节',
+    defEn:
+      'A number from 0 to 255, the unit in which computers store text. In UTF-8 a character takes one to four of them.',
+    defZh: '0 到 255 之间的一个数，计算机存储文字的单位。在 UTF-8 中，一个字符占一到四个字节。',
+  },
+  {
+    id: 'bpe',
+    en: 'byte-pair encoding (BPE)',
+    zh: '字节对编码（BPE）',
+    defEn:
+      'A way to learn a vocabulary: join the most frequent pair of neighbours into a new symbol, again and again.',
+    defZh: '学出一张词表的方法：把最常见的一对相邻符号合成一个新符号，如此反复。',
+    notZh: ['字节对编码器', '双字节编码'],
+  },
+  {
+    id: 'merge',
+    en: 'merge',
+    zh: '合并',
+    defEn:
+      'One step of byte-pair encoding: two tokens that become one. Its rank is its place in the list that was learned.',
+    defZh: '字节对编码的一步：两个词元合成一个。它的排名，就是它在学到的规则表里的位置。',
+  },
+  {
+    id: 'pre-tokenisation',
+    en: 'pre-tokenisation',
+    zh: '预切分',
+    defEn: 'The cut of a text into words, numbers and signs before any merge; merges stay inside.',
+    defZh: '合并之前，先把文字切成单词、数字和符号；合并不会越出切开的片段。',
+    notZh: ['预标记化', '预分词'],
+  },
+  {
+    id: 'wordpiece',
+    en: 'WordPiece',
+    zh: 'WordPiece',
+    defEn:
+      'BERT’s tokenizer: at each place in a word it takes the longest token that fits. ## marks the inside of a word.',
+    defZh: 'BERT 的分词方法：在词的每个位置，取能匹配的最长词元。## 表示在词的内部。',
+  },
+  {
     id: 'autoregression',
     en: 'autoregression',
     zh: '自回归',
