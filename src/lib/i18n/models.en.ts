@@ -10,7 +10,7 @@ export const modelsEn = {
 
   'models.here.title': 'Here now',
   'models.here.reading': 'Reading the list…',
-  'models.here.usage': 'Stored in this browser: {stored}. Room left: {free}.',
+  'models.here.usage': 'Stored in this browser: {stored}. Room left, by its own estimate: {free}.',
   'models.here.usageUnknown':
     'Stored in this browser: {stored}. The browser does not say how much room is left.',
   'models.here.opfs': 'Kept in the browser’s private file system.',

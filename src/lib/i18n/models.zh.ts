@@ -12,7 +12,7 @@ export const modelsZh = {
 
   'models.here.title': '现有的模型',
   'models.here.reading': '正在读取列表……',
-  'models.here.usage': '浏览器里已存：{stored}。剩余空间：{free}。',
+  'models.here.usage': '浏览器里已存：{stored}。据浏览器估计还能放：{free}。',
   'models.here.usageUnknown': '浏览器里已存：{stored}。浏览器没有说明还剩多少空间。',
   'models.here.opfs': '存放在浏览器的私有文件系统中。',
   'models.here.cache': '存放在浏览器的缓存存储中。',

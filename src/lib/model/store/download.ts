@@ -12,7 +12,7 @@ import { hubModelId, type Manifest } from './manifest.ts';
 import type { Meter } from './progress.ts';
 import { DEFAULT_BLOCK } from './quantise.ts';
 import type { DownloadRequest, Journal, ModelRecord, Records } from './records.ts';
-import { isQuotaError, noRoom } from './room.ts';
+import { isQuotaError, noRoom, roomAfterFailure } from './room.ts';
 import { fetchShards, readManifest } from './site.ts';
 
 export interface DownloadOptions {
@@ -79,7 +79,8 @@ async function fromHub(
     if (begun !== null && resume === null) await records.remove(id);
     const name = parseAddress(request).repo;
     await journal.begin({ id, name, dtype, request, commit, validators, state: resume ?? nothing });
-    await ensureRoom(expectedBytes(config, dtype) - sizeOf(resume ?? nothing), options);
+    journal.expected = expectedBytes(config, dtype);
+    await ensureRoom(journal.expected - sizeOf(resume ?? nothing), options);
     const converted = await convert(repository, {
       dtype,
       ...transfer,
@@ -153,7 +154,7 @@ async function fromSite(
   await ensureRoom(bytes, options);
   const total = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   meter.begin(total, total - bytes);
-  journal.total = total;
+  journal.total = journal.expected = total;
   journal.received = total - bytes;
   const kept = [...there];
   for await (const { shard, bytes } of fetchShards(request.manifest, missing, hub)) {
@@ -193,6 +194,8 @@ export async function deletable(records: Records): Promise<number> {
 
 /** Writes the journal of one download, with each shard and when it stops. */
 class JournalKeeper {
+  /** Bytes that the model will take in the store. */
+  expected = 0;
   total = 0;
   received = 0;
   private readonly options: DownloadOptions;
@@ -217,7 +220,9 @@ class JournalKeeper {
     } catch (error) {
       if (!isQuotaError(error)) throw error;
       const { freeRoom, records } = this.options;
-      throw noRoom(bytes.length, (await freeRoom()) ?? 0, await deletable(records));
+      const needed = Math.max(this.expected - sizeOf(state) + bytes.length, bytes.length);
+      const free = roomAfterFailure(await freeRoom(), bytes.length);
+      throw noRoom(needed, free, await deletable(records));
     }
     this.journal = journal;
   }

@@ -11,7 +11,7 @@ import type { Manifest, StoredDtype, StoredShard } from './manifest.ts';
 import type { Meter } from './progress.ts';
 import { DEFAULT_BLOCK } from './quantise.ts';
 import type { Journal, ModelRecord, Records } from './records.ts';
-import { isQuotaError, noRoom } from './room.ts';
+import { isQuotaError, noRoom, roomAfterFailure } from './room.ts';
 
 export interface ImportOptions {
   readonly records: Records;
@@ -68,12 +68,19 @@ async function store(
   const keep = async (shard: StoredShard, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
     throwIfStopped(signal);
     const { state } = journal;
+    const kept = bytesOf(state.shards);
     journal = { ...journal, state: { ...state, shards: [...state.shards, shard] } };
     try {
       await records.keepShard(shard.sha256, bytes, journal);
     } catch (error) {
       if (!isQuotaError(error)) throw error;
-      throw noRoom(bytes.length, (await options.freeRoom()) ?? 0, await deletable(records));
+      const free = roomAfterFailure(await options.freeRoom(), bytes.length);
+      const expected =
+        given.kind === 'stored'
+          ? bytesOf(given.manifest.shards)
+          : expectedBytes(given.config, options.dtype);
+      const needed = Math.max(expected - kept, bytes.length);
+      throw noRoom(needed, free, await deletable(records));
     }
   };
   try {
@@ -90,6 +97,9 @@ async function store(
     throw error;
   }
 }
+
+const bytesOf = (shards: readonly StoredShard[]): number =>
+  shards.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** Names the shards of an import that is under way, so that one that dies can be deleted. */
 function journalOf(id: string, given: GivenStored | GivenCheckpoint, dtype: StoredDtype): Journal {
@@ -139,7 +149,7 @@ async function copyShards(
   options: ImportOptions,
   stoppable: Stoppable,
 ): Promise<Manifest> {
-  const total = manifest.shards.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = bytesOf(manifest.shards);
   await ensureRoom(total, options);
   await counted.begin(total);
   for (const shard of manifest.shards) {

@@ -242,6 +242,7 @@ export class Library {
         },
       });
     } finally {
+      meter.close();
       deaf();
       signal?.removeEventListener('abort', abort);
       mine.delete(controller);

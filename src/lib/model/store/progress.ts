@@ -30,6 +30,9 @@ export class Meter {
   private received = 0;
   private fromStore = 0;
   private reported = -Infinity;
+  /** Tells the last bytes when no more follow. */
+  private later: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
   /** When how much had been received from the network. */
   private history: { readonly at: number; readonly received: number }[] = [];
 
@@ -56,6 +59,7 @@ export class Meter {
     const at = this.now();
     if (this.stage === 'waiting') this.enter('downloading');
     if (at - this.reported >= INTERVAL) this.tell(at);
+    else if (!this.closed) this.later ??= setTimeout(() => this.tell(this.now()), INTERVAL);
   }
 
   enter(stage: Progress['stage']): void {
@@ -63,7 +67,16 @@ export class Meter {
     this.tell(this.now());
   }
 
+  /** Says no more: requests under way may still bring bytes after the end. */
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.later);
+  }
+
   private tell(at: number): void {
+    if (this.closed) return;
+    clearTimeout(this.later);
+    this.later = undefined;
     this.reported = at;
     this.history.push({ at, received: this.received });
     while ((this.history[1]?.at ?? Infinity) <= at - WINDOW) this.history.shift();

@@ -10,6 +10,13 @@ export async function freeRoom(): Promise<number | null> {
 }
 
 /**
+ * What may still be stored after a write of so many bytes has failed. An estimate that has room for
+ * them is wrong: Chromium gives the same one, 10 GiB, whatever the disk has.
+ */
+export const roomAfterFailure = (estimate: number | null, bytes: number): number =>
+  estimate !== null && estimate < bytes ? estimate : 0;
+
+/**
  * What to tell a reader: `needed` bytes are still to be stored, `free` may be, and deleting other
  * models would give `deletable`.
  */
