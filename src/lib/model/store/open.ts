@@ -16,21 +16,21 @@ export type ReadShard = (shard: StoredShard, again: boolean) => Promise<Uint8Arr
 
 /**
  * The model of a manifest; its weights are read shard by shard and widened tensor by tensor.
- * Holds one shard, and the token and position tables once they are asked for.
+ * Holds a few shards, and the token and position tables once they are asked for.
  * Throws `missing-tensor` or `wrong-shape` when the tensors are not those of the configuration, and
  * as parseConfig. Reading rejects with `corrupt`, which names the shard, when a shard is wrong twice.
  */
 export function filesFromManifest(manifest: Manifest, readShard: ReadShard): ModelFiles {
   const config = parseConfig(manifest.config);
   const stored = checkTensors(manifest, config);
-  const read = streamReader(manifest.shards, readShard);
+  const read = streamReader(manifest.shards, stored.values(), readShard);
   let tables: Promise<Tables> | null = null;
 
   async function tensor(name: string): Promise<Float32Array> {
     const entry = stored.get(manifest.tied && name === 'lm_head' ? 'wte' : name);
     if (entry === undefined)
       throw new ModelError('missing-tensor', `a GPT-2 of this size has no tensor ${name}`);
-    const bytes = await read(entry.offset, entry.bytes);
+    const bytes = await read(entry);
     try {
       return decodeTensor(bytes, { ...entry, block: manifest.block ?? 1 });
     } catch (cause) {
@@ -75,40 +75,62 @@ function checkTensors(manifest: Manifest, config: Gpt2Config): Map<string, Store
   return stored;
 }
 
+/** Shards held at once: those of the tensor that is read, and the next, which is on its way. */
+const HELD = 4;
+
 /**
- * Reads from the stream of all shards. The last shard stays: the next tensor is mostly in it. A
- * tensor in one shard is a view of it; no memory is asked for before the shards have come.
+ * Reads tensors from the stream of all shards, each shard once. While a tensor is widened the next
+ * shard is read and hashed, which browsers do on other threads. A shard goes when the last of its
+ * tensors was read; a tensor in one shard is a view of it.
  */
 function streamReader(
   shards: readonly StoredShard[],
+  tensors: Iterable<StoredTensor>,
   readShard: ReadShard,
-): (offset: number, bytes: number) => Promise<Uint8Array> {
+): (tensor: StoredTensor) => Promise<Uint8Array> {
   const starts: number[] = [];
   let size = 0;
   for (const { bytes } of shards) {
     starts.push(size);
     size += bytes;
   }
-  let last: { readonly index: number; readonly bytes: Promise<Uint8Array> } | null = null;
+  const shardsOf = ({ offset, bytes }: StoredTensor): number[] =>
+    [...shards.keys()].filter((i) => {
+      const start = starts[i] ?? 0;
+      return start < offset + bytes && start + (shards[i]?.bytes ?? 0) > offset;
+    });
+  /** The tensors of each shard that nobody has read yet. */
+  const unread = shards.map(() => new Set<string>());
+  for (const tensor of tensors) for (const i of shardsOf(tensor)) unread[i]?.add(tensor.name);
 
-  function shardAt(index: number, shard: StoredShard): Promise<Uint8Array> {
-    if (last?.index === index) return last.bytes;
-    const bytes = verified(shard, readShard);
-    const mine = (last = { index, bytes });
+  /** The latest last. */
+  const held = new Map<number, Promise<Uint8Array>>();
+  function shardAt(i: number): Promise<Uint8Array> {
+    const shard = shards[i];
+    if (shard === undefined) throw new ModelError('internal', `no shard ${i}`);
+    const bytes = held.get(i) ?? verified(shard, readShard);
+    held.delete(i);
+    held.set(i, bytes);
+    for (const old of held.keys()) if (held.size > HELD) held.delete(old);
     bytes.catch(() => {
-      if (last === mine) last = null;
+      if (held.get(i) === bytes) held.delete(i);
     });
     return bytes;
   }
 
-  return async (offset, bytes) => {
+  return async (tensor) => {
+    const { name, offset, bytes } = tensor;
+    const mine = shardsOf(tensor);
+    const reading = mine.map(shardAt);
+    const next = (mine.at(-1) ?? -1) + 1;
+    if ((unread[next]?.size ?? 0) > 0) void shardAt(next).catch(() => undefined);
     const pieces: Uint8Array[] = [];
-    for (const [i, shard] of shards.entries()) {
+    for (const [k, i] of mine.entries()) {
+      const whole = await reading[k]!;
       const start = starts[i] ?? 0;
-      if (start >= offset + bytes || start + shard.bytes <= offset) continue;
-      const whole = await shardAt(i, shard);
       pieces.push(whole.subarray(Math.max(0, offset - start), offset + bytes - start));
     }
+    for (const i of mine) if (unread[i]?.delete(name) && unread[i].size === 0) held.delete(i);
     return join(pieces);
   };
 }
