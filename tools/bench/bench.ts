@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- [tokenizer] [wasm] [webgpu] [gpu]] [--json]
+ * npm run bench [-- [tokenizer] [wasm] [webgpu] [gpu] [store]] [--json]
  *
  * Measures how fast and how large things are, against their targets, and prints one table (with
  * --json, one JSON object). Without names it runs all sections. docs/benchmarks.md says how things
@@ -12,6 +12,7 @@ import { ensureChromium } from '../test/chromium.ts';
 import { serve, type Served } from './browser.ts';
 import { benchGpu } from './gpu.ts';
 import { markdown, type Row } from './rows.ts';
+import { benchStore } from './store.ts';
 import { benchTokenizer } from './tokenizer.ts';
 import { benchWasm } from './wasm.ts';
 import { benchWebGpu } from './webgpu.ts';
@@ -21,6 +22,7 @@ const sections = {
   wasm: benchWasm,
   webgpu: (served: Served) => benchWebGpu(served),
   gpu: (served: Served) => benchGpu(served),
+  store: (served: Served) => benchStore(served),
 };
 type Section = keyof typeof sections;
 

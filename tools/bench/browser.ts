@@ -3,7 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import type { Remote } from 'comlink';
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { createServer, type ViteDevServer } from 'vite';
 import { ensureChromium } from '../test/chromium.ts';
 import type { BenchWorker } from './page/worker.ts';
@@ -75,7 +75,12 @@ export type Bench = Remote<BenchWorker>;
 
 /** Opens the bench in a tab of its own: its process, its memory, its threads. */
 export async function openPage(browser: Browser, url: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  return openTab(await browser.newContext(), url);
+}
+
+/** The same, with the storage that its context has. */
+export async function openTab(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
   page.setDefaultTimeout(0);
   page.on('pageerror', (error) => {
     console.error(`error in the page: ${error.message}`);

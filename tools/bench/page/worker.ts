@@ -5,6 +5,7 @@ import { activationNames } from '#lib/model/names.ts';
 import { openBare } from './bare.ts';
 import type { Contender, OpenOptions, Written } from './contender.ts';
 import { countSteps, timeSteps, type StepCounts } from './gpu-steps.ts';
+import { storeBench } from './store.ts';
 import { openOurs, type Ours } from './ours.ts';
 import { openTransformers } from './transformers.ts';
 
@@ -20,6 +21,8 @@ const contenders = new Map<Name, Contender>();
 let ours: Ours | null = null;
 
 const worker = {
+  ...storeBench,
+
   /** Loads a model for a contender; says what runs where. */
   async open(
     name: Name,
