@@ -5,7 +5,7 @@ export const positionsEn = {
   'positions.value': 'value',
   'positions.width': 'dimensions d',
   'positions.pair': 'pair i',
-  'positions.pair.of': '{pair} of 0 … {count} − 1',
+  'positions.pair.of': '{pair} (0 to {last})',
   'positions.map.help': 'Arrow keys move from cell to cell, Home and End along the row.',
 
   'positions.column.pair': 'pair i',
@@ -108,7 +108,7 @@ export const positionsEn = {
   'positions.same.here': 'query at {m}',
   'positions.same.end': 'query at {m}, the last',
   'positions.same.faint': 'faint: the same query at position {m}',
-  'positions.same.start': 'as far apart at the start (q at {m}, k at 0): {score}.',
+  'positions.same.scores': 'Score {here}. As far apart at the start (q at {m}, k at 0): {start}.',
   'positions.same.equal': 'The same.',
   'positions.same.differs': 'Not the same.',
 

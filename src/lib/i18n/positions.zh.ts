@@ -6,7 +6,7 @@ export const positionsZh = {
   'positions.value': '值',
   'positions.width': '维数 d',
   'positions.pair': '第 i 对',
-  'positions.pair.of': '{pair}（0 … {count} − 1）',
+  'positions.pair.of': '{pair}（0 到 {last}）',
   'positions.map.help': '方向键逐格移动，Home 和 End 移到行首、行尾。',
 
   'positions.column.pair': '第 i 对',
@@ -18,7 +18,7 @@ export const positionsZh = {
 
   'positions.by.sinusoids': '论文公式（Vaswani 等，2017，第 3.5 节）',
   'positions.by.wishes':
-    '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022）；学习得来的表在存档时量好',
+    '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022；学习得来的表则在存档时量好）',
   'positions.by.schemes': '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022）和随机的 q、k',
 
   'positions.scheme.none': '不加位置',
@@ -106,7 +106,7 @@ export const positionsZh = {
   'positions.same.here': '查询在 {m}',
   'positions.same.end': '查询在末位 {m}',
   'positions.same.faint': '浅线：同一个查询放在位置 {m}',
-  'positions.same.start': '同样的距离，放到开头（q 在 {m}，k 在 0）：{score}。',
+  'positions.same.scores': '分数 {here}。同样的距离，放到开头（q 在 {m}，k 在 0）：{start}。',
   'positions.same.equal': '一样。',
   'positions.same.differs': '不一样。',
 
