@@ -13,15 +13,17 @@ export interface TrainingAnswer {
   readonly rows: readonly MergeRow[];
 }
 
+export type OnProgress = (at: number, rows: readonly MergeRow[]) => void;
+
 /** The worker's side of training in the page. */
 export interface TrainingDesk {
   /** Takes a text; one that was open is dropped. */
   open(text: string, settings: TrainingSettings): TrainingAnswer;
   /**
    * Goes to where `goal` merges are done, or as near as the text and its stop rules allow. Between
-   * stretches of work it listens for `stop` and says how far it is.
+   * stretches of work it listens for `stop` and says how far it is, with the merges not told yet.
    */
-  go(goal: number, onProgress: (at: number) => void): Promise<TrainingAnswer>;
+  go(goal: number, onProgress: OnProgress): Promise<TrainingAnswer>;
   /** Ends a `go` that is under way where it stands. */
   stop(): void;
 }
@@ -37,11 +39,15 @@ export function trainingDesk(
   let told = 0;
   let stopped = false;
 
-  function answer(open: TrainingSession): TrainingAnswer {
+  function untold(open: TrainingSession): MergeRow[] {
     const rows = open.rows(told);
     told += rows.length;
-    return { view: open.view(), rows };
+    return rows;
   }
+  const answer = (open: TrainingSession): TrainingAnswer => ({
+    view: open.view(),
+    rows: untold(open),
+  });
 
   return {
     open(text, settings) {
@@ -56,7 +62,7 @@ export function trainingDesk(
       let since = performance.now();
       while (open.toward(goal)) {
         if (performance.now() - since < stretch) continue;
-        onProgress(open.at);
+        onProgress(open.at, untold(open));
         await pause();
         if (stopped) break;
         since = performance.now();

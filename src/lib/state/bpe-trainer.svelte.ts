@@ -147,8 +147,9 @@ export class BpeTraining {
       this.progress = this.view.at;
       const stop = (): void => void desk.stop();
       signal.addEventListener('abort', stop);
-      const said = proxy((reached: number) => {
+      const said = proxy((reached: number, rows: readonly MergeRow[]) => {
         this.progress = reached;
+        this.addRows(rows);
       });
       this.show(await desk.go(at, said));
     } catch {
@@ -163,8 +164,12 @@ export class BpeTraining {
 
   private show({ view, rows }: TrainingAnswer): void {
     this.view = view;
-    if (rows.length > 0) this.rows = [...this.rows, ...rows];
+    this.addRows(rows);
     this.noteEnd();
+  }
+
+  private addRows(rows: readonly MergeRow[]): void {
+    if (rows.length > 0) this.rows = [...this.rows, ...rows];
   }
 
   private noteEnd(): void {

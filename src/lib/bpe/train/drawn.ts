@@ -27,7 +27,7 @@ export interface DrawnWord {
 }
 
 /** How much of the text is drawn, in symbols at the start: the same stretch at every step. */
-const drawnSymbols = 480;
+const drawnSymbols = 400;
 
 /** The beginning of the text: the different words with their counts, or the pieces as they run. */
 export function drawWords(trainer: Trainer, reading: Reading, next: PairCount | null): DrawnWord[] {

@@ -59,6 +59,17 @@ describe('openTraining(text, settings)', () => {
     expect(drawn(2)?.tokens.map(({ text }) => text)).toEqual(['中']);
   });
 
+  test('names tokens that are no whole characters by their bytes', () => {
+    const session = go(openTraining('中中不不', { ...bytes, ties: 'first' }), 99);
+    expect(session.rows(0).map(({ left, right, made }) => [left, right, made])).toEqual([
+      ['<E4>', '<B8>', '<E4\u202fB8>'],
+      ['<E4\u202fB8>', '<AD>', '中'],
+      ['<E4\u202fB8>', '<8D>', '不'],
+    ]);
+    const across = go(openTraining('a中 a中', bytes), 1).rows(0);
+    expect(across).toHaveLength(1);
+  });
+
   test('merges asked beyond what the text gives end at its end, and say why', () => {
     const view = go(openTraining(example, words), 5_000).view();
     expect(view).toMatchObject({ at: 14, stop: 'nothing', most: 14, tokens: 16 });
