@@ -2,6 +2,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const lab = '/en/labs/positions/';
+/** A software GPU checks a model slowly. */
+const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
 async function figure(page: Page, id: string, path = lab): Promise<Locator> {
@@ -62,8 +64,8 @@ test('positions off on the model: block 0 cannot tell the order, block 1 can', a
   await expect(bag.locator('[data-provenance]')).toHaveAttribute('data-provenance', 'stored');
   await bag.getByLabel('Your sentence').fill('She gave the book to the boy, and he');
   await bag.getByRole('button', { name: 'Read it' }).click();
-  await expect(bag.locator('[data-provenance]')).toHaveAttribute('data-provenance', 'live');
-  await expect(bag.locator('[data-live]')).toContainText(/block 0 .* × 10⁻[678]: rounding/);
+  await expect(bag.locator('[data-provenance]')).toHaveAttribute('data-provenance', 'live', loaded);
+  await expect(bag.locator('[data-live]')).toContainText(/block 0 .* × 10⁻[⁶⁷⁸]: rounding/);
   await bag.getByLabel('on', { exact: true }).check();
   await expect(bag.locator('[data-live]')).toContainText('block 0 already tells the orders apart');
   await bag.getByRole('button', { name: 'As it was' }).click();
@@ -75,7 +77,11 @@ test('the reader’s sentence with positions off, shuffled and shifted', async (
   const means = losses.locator('[data-means]');
   await expect(means).toHaveAttribute('data-means', '2.822 3.872 4.067 3.684');
   await losses.getByRole('button', { name: 'Compute it live' }).click();
-  await expect(losses.locator('[data-provenance]')).toHaveAttribute('data-provenance', 'live');
+  await expect(losses.locator('[data-provenance]')).toHaveAttribute(
+    'data-provenance',
+    'live',
+    loaded,
+  );
   // What was stored comes out again, to the digits shown.
   await expect(means).toHaveAttribute('data-means', '2.822 3.872 4.067 3.684');
   await losses.getByLabel('Shift by').fill('0');
@@ -91,11 +97,15 @@ test('the reader’s sentence with positions off, shuffled and shifted', async (
 
 test('neighbours of any word, and from neighbour to neighbour', async ({ page }) => {
   const near = await figure(page, 'neighbours');
-  await expect(near.getByRole('button', { name: /^·father: cosine 0.75/ })).toBeVisible();
+  await expect(near.getByRole('button', { name: /^·father: cosine 0.748/ })).toBeVisible();
   await near.getByLabel('Word', { exact: true }).fill('seven');
   await near.getByRole('button', { name: 'Look up' }).click();
-  await expect(near.locator('[data-token]')).toHaveAttribute('data-token', '3598');
-  await expect(near.locator('[data-provenance]')).toHaveAttribute('data-provenance', 'live');
+  await expect(near.locator('[data-token]')).toHaveAttribute('data-token', '3598', loaded);
+  await expect(near.locator('[data-provenance]')).toHaveAttribute(
+    'data-provenance',
+    'live',
+    loaded,
+  );
   await near
     .getByRole('button', { name: /^·nine: cosine/ })
     .first()
@@ -112,7 +122,7 @@ test('the map finds a token, and says how many of its neighbours are on it', asy
   await map.getByRole('button', { name: 'Find', exact: true }).click();
   await expect(map.locator('[data-dot]')).toHaveText(/“·mother”, number 2802, length 0.82/);
   await map.getByRole('button', { name: 'Compute it live' }).click();
-  await expect(map.locator('[data-overlap]')).toContainText('Of its 10 nearest tokens');
+  await expect(map.locator('[data-overlap]')).toContainText('Of its 10 nearest tokens', loaded);
   const dots = map.getByRole('application');
   await dots.focus();
   await page.keyboard.press('ArrowRight');

@@ -417,4 +417,27 @@ export const terms: readonly Term[] = [
     defZh: '一组向量变化最大的方向；第二个是与第一个垂直的方向里变化最大的，依此类推。',
     notZh: ['主分量'],
   },
+  {
+    id: 'embedding',
+    en: 'embedding',
+    zh: '嵌入',
+    defEn:
+      'The vector that stands for a token or a position at the start of the model: a row of a learned table.',
+    defZh: '模型开头代表一个词元或一个位置的向量，也就是一张学出来的表里的一行。',
+  },
+  {
+    id: 'cosine',
+    en: 'cosine',
+    zh: '余弦',
+    defEn:
+      'How nearly two vectors point the same way, whatever their lengths: their dot product divided by both lengths.',
+    defZh: '两个向量的方向有多接近，跟长短无关：点积除以两者的长度。',
+  },
+  {
+    id: 'permutation',
+    en: 'permutation',
+    zh: '置换',
+    defEn: 'Another order of the same things.',
+    defZh: '同样的东西换一种次序。',
+  },
 ];
