@@ -49,7 +49,7 @@ export const partsEn = {
   'parts.map.lesson': 'Explained in lesson {n}: {title}',
   'parts.map.lessonLater': 'Lesson {n}, {title}, will explain it.',
   'parts.map.letters':
-    'T: tokens of the text; D: width of a vector; V: tokens of the vocabulary; H: heads; L: blocks.',
+    'T: tokens of the text; D: width of a vector; V: tokens of the vocabulary; H: heads; L: blocks. W_E is the table wte, W_pos the table wpe. The bars are the lengths of the tokens’ vectors, on a logarithmic scale.',
   'parts.map.topFive': 'The five likeliest',
   'parts.lesson.2': 'Tokens',
   'parts.lesson.3': 'Where in the sentence',

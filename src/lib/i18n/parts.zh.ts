@@ -47,7 +47,8 @@ export const partsZh = {
   'parts.map.whose': '看哪个词元的数：点一个',
   'parts.map.lesson': '详见第 {n} 课：{title}',
   'parts.map.lessonLater': '以后的第 {n} 课《{title}》会讲。',
-  'parts.map.letters': 'T：文字的词元数；D：向量宽度；V：词表大小；H：头数；L：块数。',
+  'parts.map.letters':
+    'T：文字的词元数；D：向量宽度；V：词表大小；H：头数；L：块数。W_E 就是词元表 wte，W_pos 就是位置表 wpe。小柱子是各词元向量的长度（对数刻度）。',
   'parts.map.topFive': '最可能的五个',
   'parts.lesson.2': '词元',
   'parts.lesson.3': '在句子的哪里',

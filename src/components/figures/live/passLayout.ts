@@ -1,8 +1,16 @@
 /** Where the stations of the forward pass stand. Pure geometry, in pixels of the drawing. */
 import type { Gpt2Config } from '#lib/model/config.ts';
-import { stagesOf, type Stage } from '#lib/state/stages.ts';
+import { stagesOf, type Stage, type StageKind } from '#lib/state/stages.ts';
 
-export interface Station extends Stage {
+/** A stage of the model, or what stands before and after it: the text cut up, its ids, softmax. */
+export type StationKind = StageKind | 'tokens' | 'ids' | 'softmax';
+
+export interface Station {
+  readonly kind: StationKind;
+  /** null outside the blocks. */
+  readonly layer: number | null;
+  /** The activation's name; `logits` and the ends go by their kind. */
+  readonly name: string;
   readonly index: number;
   /** A box, or a sum on the residual stream. */
   readonly form: 'box' | 'sum';
@@ -27,6 +35,8 @@ export interface PassLayout {
   }[];
   /** Where bars of vector lengths may stand, to the right of every sum. */
   readonly bars: { readonly x: number; readonly width: number };
+  /** Where the first row begins. */
+  readonly first: number;
   /** Where the outcome is written. */
   readonly outcome: { readonly x: number; readonly y: number };
 }
@@ -36,10 +46,16 @@ const HALF = 46; // height of one branch: attention, or MLP
 const BLOCK = 2 * HALF + 18;
 const TOP = 84;
 const RADIUS = 11;
+const END = 52; // height of the row of the ends
 
-/** Lays out a model of any depth in a drawing of this width. */
-export function layoutPass(config: Pick<Gpt2Config, 'n_layer'>, width: number): PassLayout {
+/** Lays out a model of any depth in a drawing of this width; with `ends`, from text to softmax. */
+export function layoutPass(
+  config: Pick<Gpt2Config, 'n_layer'>,
+  width: number,
+  ends = false,
+): PassLayout {
   const narrow = width < 520;
+  const first = 24 + (ends ? END : 0);
   const streamX = narrow ? 26 : 92;
   const [lnX, lnW] = narrow ? [50, 36] : [140, 56];
   const partX = lnX + lnW + (narrow ? 10 : 26);
@@ -49,7 +65,12 @@ export function layoutPass(config: Pick<Gpt2Config, 'n_layer'>, width: number): 
   const branches: string[] = [];
   const blocks: { layer: number; y: number; height: number }[] = [];
 
-  const box = (stage: Stage, x: number, y: number, w: number): void => {
+  const box = (
+    stage: Omit<Stage, 'kind'> & { kind: StationKind },
+    x: number,
+    y: number,
+    w: number,
+  ): void => {
     const place = { x, y: y - BOX / 2, width: w, height: BOX };
     stations.push({ ...stage, index: stations.length, form: 'box', ...place });
   };
@@ -58,43 +79,51 @@ export function layoutPass(config: Pick<Gpt2Config, 'n_layer'>, width: number): 
     stations.push({ ...stage, index: stations.length, form: 'sum', ...place });
   };
 
-  const end = TOP + config.n_layer * BLOCK + 26;
+  const [embedX, embedW, posX] = narrow ? [lnX, 66, lnX + 76] : [lnX, 84, lnX + 100];
+  if (ends) {
+    box({ kind: 'tokens', layer: null, name: 'tokens' }, embedX, 24, embedW);
+    box({ kind: 'ids', layer: null, name: 'ids' }, posX, 24, embedW);
+    branches.push(`M${embedX + embedW},24H${posX}`);
+    branches.push(`M${posX + 20},${24 + BOX / 2}V${first - 26}H${embedX + 20}V${first - BOX / 2}`);
+  }
+  const top0 = first - 24 + TOP;
+  const end = top0 + config.n_layer * BLOCK + 26;
   for (const stage of stagesOf(config)) {
-    const top = TOP + (stage.layer ?? 0) * BLOCK + 6;
-    const first = top + HALF / 2; // attention's branch
-    const second = first + HALF;
+    const top = top0 + (stage.layer ?? 0) * BLOCK + 6;
+    const upper = top + HALF / 2; // attention's branch
+    const lower = upper + HALF; // the MLP's
     switch (stage.kind) {
       case 'embed':
-        box(stage, lnX, 24, narrow ? 66 : 84);
+        box(stage, embedX, first, embedW);
         break;
       case 'pos':
-        box(stage, lnX + (narrow ? 76 : 100), 24, narrow ? 66 : 84);
+        box(stage, posX, first, embedW);
         break;
       case 'sum':
-        sum(stage, 56);
-        branches.push(`M${lnX + 20},${24 + BOX / 2}V56H${streamX + RADIUS}`);
-        branches.push(`M${lnX + (narrow ? 96 : 120)},${24 + BOX / 2}V56H${lnX + 20}`);
+        sum(stage, first + 32);
+        branches.push(`M${embedX + 20},${first + BOX / 2}V${first + 32}H${streamX + RADIUS}`);
+        branches.push(`M${posX + 20},${first + BOX / 2}V${first + 32}H${embedX + 20}`);
         break;
       case 'ln1':
         blocks.push({ layer: stage.layer ?? 0, y: top - 6, height: BLOCK - 8 });
-        box(stage, lnX, first - 4, lnW);
-        branches.push(loop(streamX, first - 4, lnX, lnX + lnW, partX, partW, first + 18));
+        box(stage, lnX, upper - 4, lnW);
+        branches.push(loop(streamX, upper - 4, lnX, lnX + lnW, partX, partW, upper + 18));
         break;
       case 'attn':
-        box(stage, partX, first - 4, partW);
+        box(stage, partX, upper - 4, partW);
         break;
       case 'mid':
-        sum(stage, first + 18);
+        sum(stage, upper + 18);
         break;
       case 'ln2':
-        box(stage, lnX, second - 4, lnW);
-        branches.push(loop(streamX, second - 4, lnX, lnX + lnW, partX, partW, second + 18));
+        box(stage, lnX, lower - 4, lnW);
+        branches.push(loop(streamX, lower - 4, lnX, lnX + lnW, partX, partW, lower + 18));
         break;
       case 'mlp':
-        box(stage, partX, second - 4, partW);
+        box(stage, partX, lower - 4, partW);
         break;
       case 'post':
-        sum(stage, second + 18);
+        sum(stage, lower + 18);
         break;
       case 'final':
         box(stage, lnX, end, lnW);
@@ -106,15 +135,21 @@ export function layoutPass(config: Pick<Gpt2Config, 'n_layer'>, width: number): 
         break;
     }
   }
+  const last = end + (ends ? END : 0);
+  if (ends) {
+    box({ kind: 'softmax', layer: null, name: 'softmax' }, partX, last, partW);
+    branches.push(`M${partX + partW / 2},${end + BOX / 2}V${last - BOX / 2}`);
+  }
   return {
     width,
-    height: end + (narrow ? 52 : 34),
-    stream: { x: streamX, from: 56, to: end },
+    height: last + (narrow ? 52 : 34),
+    stream: { x: streamX, from: first + 32, to: end },
     stations,
     branches,
     blocks,
     bars: { x: barsX, width: Math.max(width - barsX - 8, 20) },
-    outcome: narrow ? { x: lnX, y: end + 36 } : { x: partX + partW + 16, y: end },
+    first,
+    outcome: narrow ? { x: lnX, y: last + 36 } : { x: partX + partW + 16, y: last },
   };
 }
 
