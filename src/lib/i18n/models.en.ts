@@ -97,6 +97,12 @@ export const modelsEn = {
   'models.failure.deletable': 'These could be deleted, in the list above:',
   'models.failure.keep': 'If a download was under way, what arrived is kept in the list above.',
 
+  'models.class.title': 'For a class',
+  'models.class.text':
+    'A teacher downloads once for the whole room. On a machine that has this project and a network, these two commands make a zip with the site and the model:',
+  'models.class.then':
+    'Unpack it on each machine and serve the folder with any web server, or drop the zip above. No network is needed then.',
+
   'models.golden.title': 'Golden facts',
   'models.golden.text':
     'Numbers that others published about openai-community/gpt2: counts, losses, probabilities, texts, what single heads do. Here they are measured again, in your browser.',

@@ -96,6 +96,12 @@ export const modelsZh = {
   'models.failure.deletable': '可以在上面的列表里删除：',
   'models.failure.keep': '如果下载正在进行，收到的部分仍保留在上面的列表里。',
 
+  'models.class.title': '给一个班用',
+  'models.class.text':
+    '老师只需为全班下载一次。在一台装有本项目并且联网的电脑上，用这两条命令做出一个包含网站和模型的 zip：',
+  'models.class.then':
+    '在每台电脑上解压，用任意静态文件服务器提供其中的文件夹，或者把 zip 拖到上面。之后不再需要网络。',
+
   'models.golden.title': '黄金事实',
   'models.golden.text':
     '别人公开发表的关于 openai-community/gpt2 的数值：参数个数、损失、概率、文本、个别注意力头的作用。这里在你的浏览器中重新测量。',
