@@ -53,7 +53,7 @@ export const partsZh = {
   'parts.lesson.2': '词元',
   'parts.lesson.3': '在句子的哪里',
   'parts.lesson.4': '注意力',
-  'parts.lesson.5': '块',
+  'parts.lesson.5': 'Transformer 块',
   'parts.lesson.6': '从 logits 到文字',
 
   'parts.count.title': '参数都在哪里',
@@ -90,7 +90,7 @@ export const partsZh = {
   'parts.count.sum': '总数',
   'parts.count.tied': '表里没有反嵌入矩阵：它就是词元表 wte，同一张表用了两次。',
   'parts.count.heads': '任何形状里都没有 H：多头只是把宽度 D 分成几份，并不增加参数。',
-  'parts.count.problem.range': '{name}必须是 1 到 {largest} 之间的整数。',
+  'parts.count.problem.range': '“{name}”必须是 1 到 {largest} 之间的整数。',
   'parts.count.problem.heads': '宽度必须能被头数整除：{width} 不是 {heads} 的倍数。',
   'parts.count.grow.width': '加宽（{L} 块不变）',
   'parts.count.grow.depth': '加深（宽度 {D} 不变）',
