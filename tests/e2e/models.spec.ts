@@ -35,7 +35,8 @@ test('a model is downloaded, used on the live page with its own tokens, and dele
   await expect(page).toHaveURL(/\/en\/model\/\?model=tiny%2Ffine-tune%40main%3Aint8/);
   await expect(page.locator('[data-status="idle"]')).toHaveCount(0); // the page is awake
   expect(complaints).toEqual([]);
-  await page.goto(`${page.url()}&backend=wasm`); // the software GPU is right, but slow
+  const id = encodeURIComponent('tiny/fine-tune@main:int8');
+  await page.goto(`/en/model/?model=${id}&backend=wasm`); // the software GPU is right, but slow
   await expect(page.locator('[data-status="ready"]')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('[data-model-line]')).toContainText('tiny/fine-tune (int8)');
   await page.locator('[data-prompt]').fill('an on');
