@@ -1,11 +1,11 @@
-import { proxy, wrap, type Remote } from 'comlink';
+import { proxy, wrap } from 'comlink';
 import {
   openTraining,
   type MergeRow,
   type TrainingSettings,
   type TrainingView,
 } from '#lib/bpe/train/index.ts';
-import type { TrainingAnswer, TrainingDesk } from './bpe-trainer-desk.ts';
+import type { OnProgress, TrainingAnswer, TrainingDesk } from './bpe-trainer-desk.ts';
 import { latestOnly } from './latest.ts';
 
 /** What the reader has asked for. */
@@ -17,7 +17,11 @@ export interface TrainingWish {
 }
 
 /** The calls to a desk, here or in a worker. */
-export type DeskCalls = Pick<Remote<TrainingDesk>, 'open' | 'go' | 'stop'>;
+export interface DeskCalls {
+  open(text: string, settings: TrainingSettings): Promise<TrainingAnswer>;
+  go(goal: number, onProgress: OnProgress): Promise<TrainingAnswer>;
+  stop(): Promise<void>;
+}
 
 const remembered = 100;
 
@@ -147,11 +151,11 @@ export class BpeTraining {
       this.progress = this.view.at;
       const stop = (): void => void desk.stop();
       signal.addEventListener('abort', stop);
-      const said = proxy((reached: number, rows: readonly MergeRow[]) => {
+      const answer = await desk.go(at, (reached, rows) => {
         this.progress = reached;
         this.addRows(rows);
       });
-      this.show(await desk.go(at, said));
+      this.show(answer);
     } catch {
       this.desk = null;
       this.opened = null;
@@ -192,7 +196,7 @@ function startWorker(): DeskCalls {
   const remote = wrap<TrainingDesk>(worker);
   return {
     open: (text, settings) => Promise.race([remote.open(text, settings), died]),
-    go: (goal, onProgress) => Promise.race([remote.go(goal, onProgress), died]),
+    go: (goal, onProgress) => Promise.race([remote.go(goal, proxy(onProgress)), died]),
     stop: () => remote.stop(),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TrainingSettings } from '#lib/bpe/train/index.ts';
-import { trainingDesk, type OnProgress } from '#lib/state/bpe-trainer-desk.ts';
+import { trainingDesk } from '#lib/state/bpe-trainer-desk.ts';
 import { BpeTraining, type DeskCalls } from '#lib/state/bpe-trainer.svelte.ts';
 
 const settings: TrainingSettings = {
@@ -17,7 +17,7 @@ function deskHere(): DeskCalls {
   const desk = trainingDesk();
   return {
     open: async (text, given) => desk.open(text, given),
-    go: (goal, said) => desk.go(goal, said as OnProgress),
+    go: (goal, said) => desk.go(goal, said),
     stop: async () => desk.stop(),
   };
 }
@@ -96,10 +96,10 @@ describe('BpeTraining', () => {
     const training: BpeTraining = new BpeTraining(example, settings, () => ({
       ...desk,
       go: (goal, said) =>
-        desk.go(goal, ((at, rows) => {
-          (said as OnProgress)(at, rows);
+        desk.go(goal, (at, rows) => {
+          said(at, rows);
           training.cancel();
-        }) as OnProgress as never),
+        }),
     }));
     await training.setText(text);
     await training.goTo(10_000);

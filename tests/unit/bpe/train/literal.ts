@@ -31,7 +31,7 @@ export function trainLiterally(
   prefer: Prefer = () => false,
   merges = Infinity,
 ): LiteralMerge[] {
-  let vocabulary = words.map(([symbols, count]) => [[...symbols], count] as const);
+  let vocabulary: Spelt[] = words.map(([symbols, count]) => [[...symbols], count]);
   const done: LiteralMerge[] = [];
   while (done.length < merges) {
     const pairs = getStats(vocabulary);
@@ -54,7 +54,9 @@ export function trainLiterally(
   return done;
 }
 
-function getStats(vocabulary: readonly (readonly [string[], number])[]): Map<string, number> {
+type Spelt = readonly [symbols: string[], count: number];
+
+function getStats(vocabulary: readonly Spelt[]): Map<string, number> {
   const pairs = new Map<string, number>();
   for (const [symbols, count] of vocabulary) {
     for (let i = 0; i + 1 < symbols.length; i++) {
@@ -77,8 +79,5 @@ function mergeWord(symbols: readonly string[], left: string, right: string): str
 }
 
 /** Words as characters with the mark for their end. */
-export const spell = (
-  words: Iterable<CountedWord>,
-  mark: string,
-): (readonly [string[], number])[] =>
+export const spell = (words: Iterable<CountedWord>, mark: string): Spelt[] =>
   Array.from(words, ([word, count]) => [[...word, mark], count] as const);
