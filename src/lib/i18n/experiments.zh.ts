@@ -27,7 +27,7 @@ export const experimentsZh = {
   'experiments.toy.caption':
     '一个注意力头读上面这些词，每个词输出四个数。左边是原来的次序，右边是你排的次序。同一个词用线连起来，旁边是它那四个数里最大的差。',
   'experiments.toy.by':
-    'out_t = Σ_s softmax_s(q_t · k_s / √4) v_s，64 位浮点数；词向量和矩阵由固定的种子抽取',
+    '公式 out_t = Σ_s softmax_s(q_t · k_s / √4) v_s，64 位浮点数；词向量和矩阵由固定的种子抽取',
   'experiments.toy.words': '词',
   'experiments.toy.positions': '加上位置（正弦）',
   'experiments.toy.mask': '因果掩码',
@@ -86,7 +86,7 @@ export const experimentsZh = {
 
   'experiments.loss.title': '关掉、打乱、平移位置',
   'experiments.loss.caption':
-    '词的次序不动，变的只是加到词上的 wpe 各行。一行是一个实验，一列是一个要预测的词元；颜色是损失，也就是模型给这个词元的概率取 −ln。右边的条是每行的平均。',
+    '词的次序不动，变的只是加到词上的 wpe 各行。一行是一个实验，一列是一个要预测的词元；颜色是损失，也就是模型给这个词元的概率取 −ln。下面的条是每行的平均。',
   'experiments.loss.normal': '和训练时一样',
   'experiments.loss.zero': '关掉',
   'experiments.loss.shuffled': '打乱',
