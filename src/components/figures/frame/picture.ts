@@ -1,3 +1,5 @@
+import { htmlShapes } from './html.ts';
+
 /** What an SVG needs to look the same away from the page's style sheets. */
 const paintProperties = [
   'fill',
@@ -100,20 +102,27 @@ function paint(
 }
 
 /**
- * One SVG of all that a picture shows: its canvases (as images) and its SVGs, each where it stands.
- * Returns null when there is nothing drawn. Needs a browser: it measures.
+ * One SVG of all that a picture shows: its canvases (as images), its SVGs and, where its HTML has boxes
+ * or text, these, each where it stands. Returns null when nothing is drawn. Needs a browser: it measures.
  */
 export function composePicture(picture: Element): SVGElement | null {
   const drawn = [...picture.querySelectorAll('canvas, svg')].filter(
     (each) => !each.parentElement?.closest('svg') && isShown(each),
   );
-  if (drawn.length === 0) return null;
+  const shapes = htmlShapes(picture);
+  if (drawn.length + shapes.length === 0) return null;
   const boxes = drawn.map((each) => each.getBoundingClientRect());
+  // Around HTML the whole picture is the frame, so that lines of text are not cut.
+  if (shapes.length > 0) boxes.push(picture.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.max(...boxes.map((box) => box.right)) - left;
   const height = Math.max(...boxes.map((box) => box.bottom)) - top;
   const whole = newSvg(width, height);
+  const html = document.createElementNS(svgNamespace, 'g');
+  html.setAttribute('transform', `translate(${-left} ${-top})`);
+  html.append(...shapes);
+  if (shapes.length > 0) whole.append(html);
   drawn.forEach((each, i) => {
     const box = boxes[i];
     if (!box) return;
