@@ -74,7 +74,7 @@ export const tokensEn = {
 
   'tokens.replay.title': 'GPT-2’s merges on one word',
   'tokens.replay.caption':
-    'From single bytes to tokens. Each line does one merge: of all neighbours that may merge, the pair with the lowest rank, which is its place in GPT-2’s list of 50,000. Rank 0 was found first and is the most frequent in the training text.',
+    'From single bytes to tokens. Each line does one merge: of all neighbours that may merge, the pair with the lowest rank, which is its place in GPT-2’s list of 50,000. Rank 0 was learned first: no pair was more frequent in the training text.',
   'tokens.replay.word': 'Word',
   'tokens.replay.space': 'inside a sentence (with its space)',
   'tokens.replay.pieces': 'Pieces; merges never cross from one to the next',
@@ -151,7 +151,7 @@ export const tokensEn = {
 
   'tokens.four.title': 'Four ways to cut one text',
   'tokens.four.caption':
-    'A larger vocabulary makes shorter sequences. Characters: Unicode {version}, all of them. Words: no list is ever complete; 267,735 is that of WikiText-103 (Merity et al. 2017). WordPiece: the 30,522 tokens of BERT (uncased), ## marks the inside of a word. BPE: GPT-2. A small number counts tokens that share a character.',
+    'A larger vocabulary mostly makes shorter sequences. Characters are the exception: to write everything they need all of Unicode {version}, and still make the longest. Words: no list is ever complete; 267,735 is that of WikiText-103 (Merity et al. 2017). WordPiece: the 30,522 tokens of BERT (uncased), ## marks the inside of a word. BPE: GPT-2. A small number counts tokens that share a character.',
   'tokens.four.characters': 'Characters',
   'tokens.four.words': 'Words',
   'tokens.four.wordpiece': 'WordPiece',

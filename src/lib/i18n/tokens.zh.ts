@@ -71,7 +71,7 @@ export const tokensZh = {
 
   'tokens.replay.title': 'GPT-2 怎样合并一个词',
   'tokens.replay.caption':
-    '从单个字节到词元。每一行做一次合并：在所有能合并的相邻两段里，挑排名最靠前的一对。排名就是它在 GPT-2 那 50,000 条规则里的位置；排名 0 最先学到，在训练文本里也最常见。',
+    '从单个字节到词元。每一行做一次合并：在所有能合并的相邻两段里，挑排名最靠前的一对。排名就是它在 GPT-2 那 50,000 条规则里的位置；排名 0 最先学到：在训练文本里，没有哪一对比它更常见。',
   'tokens.replay.word': '词',
   'tokens.replay.space': '在句子中间（带前面的空格）',
   'tokens.replay.pieces': '切成的片段，合并不会跨过片段',
@@ -145,7 +145,7 @@ export const tokensZh = {
 
   'tokens.four.title': '同一段文字，四种切法',
   'tokens.four.caption':
-    '词表越大，序列越短。字符：Unicode {version} 的全部字符。单词：没有哪张表收得全，267,735 是 WikiText-103 的词表（Merity 等人，2017）。WordPiece：BERT（不分大小写）的 30,522 个词元，## 表示在词的内部。BPE：GPT-2。右下角的小数字表示几个词元合成一个字符。',
+    '词表越大，序列通常越短。字符是例外：要什么都写得出，就得收下 Unicode {version} 的全部字符，序列却还是最长。单词：没有哪张表收得全，267,735 是 WikiText-103 的词表（Merity 等人，2017）。WordPiece：BERT（不分大小写）的 30,522 个词元，## 表示在词的内部。BPE：GPT-2。右下角的小数字表示几个词元合成一个字符。',
   'tokens.four.characters': '字符',
   'tokens.four.words': '单词',
   'tokens.four.wordpiece': 'WordPiece',

@@ -2,8 +2,9 @@
 export class Pages<T> {
   readonly #fetch: (from: number, to: number) => Promise<readonly T[]>;
   readonly #size: number;
-  readonly #asked = new Set<number>();
-  #pages: ReadonlyMap<number, readonly T[]> = $state.raw(new Map());
+  /** Pages that were asked for; nothing is drawn from it. */
+  readonly #asked: Record<number, boolean> = {};
+  #pages: Readonly<Record<number, readonly T[]>> = $state.raw({});
 
   constructor(
     fetch: (from: number, to: number) => Promise<readonly T[]>,
@@ -12,13 +13,13 @@ export class Pages<T> {
     this.#fetch = fetch;
     this.#size = size;
     if (first.length === 0) return;
-    this.#pages = new Map([[0, first]]);
-    this.#asked.add(0);
+    this.#pages = { 0: first };
+    this.#asked[0] = true;
   }
 
   /** The row at a place; undefined while it has not come. */
   at(index: number): T | undefined {
-    return this.#pages.get(Math.floor(index / this.#size))?.[index % this.#size];
+    return this.#pages[Math.floor(index / this.#size)]?.[index % this.#size];
   }
 
   /** Fetches the rows from one place to another, `to` not included, that are not here yet. */
@@ -30,13 +31,13 @@ export class Pages<T> {
   }
 
   async #want(page: number): Promise<void> {
-    if (this.#asked.has(page)) return;
-    this.#asked.add(page);
+    if (this.#asked[page]) return;
+    this.#asked[page] = true;
     try {
       const rows = await this.#fetch(page * this.#size, (page + 1) * this.#size);
-      this.#pages = new Map(this.#pages).set(page, rows);
+      this.#pages = { ...this.#pages, [page]: rows };
     } catch {
-      this.#asked.delete(page); // it is asked for again when it is looked at again
+      this.#asked[page] = false; // it is asked for again when it is looked at again
     }
   }
 }

@@ -21,7 +21,11 @@ export interface HeldText {
 /** Longer texts are not put in the box: laying them out there would stall the page. */
 export const longestTyped = 20_000;
 /** Texts of up to so many groups are shown whole; longer ones line by line. */
-export const shownWhole = 300;
+export const shownWhole = 120;
+/** Groups of a longer text that are fetched at once. */
+const pageSize = 64;
+/** So many groups are fetched without being looked at, for the table. */
+export const tableGroups = 1000;
 
 export class TokenizedText {
   text = $state('');
@@ -89,12 +93,13 @@ export class TokenizedText {
     try {
       const answer = await askTokenizer((worker) => worker.read(key, source, this.allowSpecial));
       if (signal.aborted) return forget(key);
+      const long = answer.groups > shownWhole;
       const pages = new Pages<TokenGroup>(
         (from, to) => askTokenizer((worker) => worker.groups(key, from, to)),
-        { size: shownWhole },
+        { size: long ? pageSize : shownWhole },
       );
       await pages.want(0, 1);
-      const lines = answer.groups > shownWhole ? await linesOf(key, this.#columns) : null;
+      const lines = long ? await linesOf(key, this.#columns) : null;
       if (signal.aborted) return forget(key);
       forget(this.#key);
       this.#key = key;
@@ -103,6 +108,7 @@ export class TokenizedText {
       this.facts = answer.facts;
       this.count = answer.groups;
       this.clipped = answer.clipped;
+      void pages.want(0, Math.min(answer.groups, tableGroups));
     } catch {
       if (!signal.aborted) this.failed = true;
     } finally {
