@@ -3,7 +3,7 @@ export const bpeTrainEn = {
   'bpeTrain.title': 'Train byte-pair encoding, merge by merge',
   'bpeTrain.caption':
     'At each step the pair of neighbours that occurs most often becomes one token, everywhere at once. Left: the text as tokens; a filled box was made by the last merge, a dashed one is about to be joined. Right: all pairs, sorted by count; a bracket holds pairs that tie. Below: the merges so far. Choose one to jump there.',
-  'bpeTrain.by': 'byte-pair encoding (Sennrich, Haddow and Birch 2016) on the text in the box',
+  'bpeTrain.by': 'byte-pair encoding of the text in the box (Sennrich, Haddow and Birch 2016)',
 
   'bpeTrain.text': 'Text to train on',
   'bpeTrain.text.hint.words':

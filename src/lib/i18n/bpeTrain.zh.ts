@@ -5,7 +5,7 @@ export const bpeTrainZh = {
   'bpeTrain.title': '训练字节对编码：一次合并一对',
   'bpeTrain.caption':
     '每一步，出现次数最多的那对相邻词元在全文各处同时合并成一个。左边是切成词元的文字：实底的框由上一次合并得到，虚线的框即将合并。右边是所有相邻对，按次数排列，括线括住次数相同的几对。下面是已做的合并，点一行就跳到那一步。',
-  'bpeTrain.by': '字节对编码（Sennrich、Haddow 与 Birch，2016），训练文字就是框里这一段',
+  'bpeTrain.by': '字节对编码算法（Sennrich、Haddow 与 Birch，2016）',
 
   'bpeTrain.text': '训练用的文字',
   'bpeTrain.text.hint.words': '按空格切成单词。older×3 或 older*3 表示这个词出现三次。',

@@ -73,10 +73,10 @@ export class BpeTraining {
     return this.ask({ text, settings, at: anew ? 0 : this.view.at });
   }
 
-  /** Goes to where `at` merges are done. */
-  goTo(at: number): Promise<void> {
+  /** Goes to where `at` merges are done; `follows` where a slider is on its way. */
+  goTo(at: number, follows = false): Promise<void> {
     this.pause();
-    return this.ask({ ...this.wish, at: Math.max(Math.trunc(at) || 0, 0) });
+    return this.ask({ ...this.wish, at: Math.max(Math.trunc(at) || 0, 0) }, follows);
   }
 
   /** Takes the last wish back. */
