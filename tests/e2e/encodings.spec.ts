@@ -64,16 +64,16 @@ test('query and key: moving both changes only what adds sinusoids', async ({ pag
     same
       .locator('[data-score]')
       .evaluateAll((all) => all.map((each) => Number(each.dataset.score)));
-  const [none, sinusoid, rope, alibi] = await scores();
+  const before = await scores();
   const both = same.getByRole('slider', { name: 'Both together' });
   await both.focus();
   await page.keyboard.press('PageUp');
   await expect(same.getByText('Query at m = 50, key at n = 38: distance 12.')).toBeVisible();
   const moved = await scores();
-  expect(moved[0]).toBe(none);
-  expect(Math.abs(moved[1] - sinusoid)).toBeGreaterThan(1e-3);
-  expect(Math.abs(moved[2] - rope)).toBeLessThan(1e-9);
-  expect(moved[3]).toBe(alibi);
+  const change = moved.map((score, i) => Math.abs(score - (before[i] ?? NaN)));
+  expect(change).toEqual([0, expect.any(Number), expect.any(Number), 0]);
+  expect(change[1]).toBeGreaterThan(1e-3);
+  expect(change[2]).toBeLessThan(1e-9);
 
   await same.getByRole('slider', { name: 'Position n of the key' }).focus();
   await page.keyboard.press('Home');

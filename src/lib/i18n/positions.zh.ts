@@ -19,7 +19,7 @@ export const positionsZh = {
   'positions.by.sinusoids': '论文公式（Vaswani 等，2017，第 3.5 节）',
   'positions.by.wishes':
     '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022；学习得来的表则在存档时量好）',
-  'positions.by.schemes': '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022）和随机的 q、k',
+  'positions.by.schemes': '论文公式（Vaswani 等，2017；Su 等，2021；Press 等，2022）和一对随机向量',
 
   'positions.scheme.none': '不加位置',
   'positions.scheme.sinusoid': '正弦编码（相加）',

@@ -20,7 +20,7 @@ export {
   rowOf,
   type PositionTable,
 } from './table.ts';
-export { cosine, distance, dot, gaussian, norm } from './vector.ts';
+export { distance, dot, gaussian, norm } from './vector.ts';
 export {
   alibiEncoding,
   CRITERIA,

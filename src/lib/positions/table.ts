@@ -1,4 +1,4 @@
-import { cosine, norm } from './vector.ts';
+import { dot, norm } from './vector.ts';
 
 /** The encodings of positions 0, 1, …: row-major, [rows × width]. */
 export interface PositionTable {
@@ -41,9 +41,10 @@ export function cosineMatrix(
   const size = positions.length;
   const values = new Float64Array(size * size);
   const rows = positions.map((pos) => rowOf(table, pos) ?? []);
+  const lengths = rows.map(norm);
   rows.forEach((a, i) => {
     for (let j = 0; j <= i; j++) {
-      const value = cosine(a, rows[j] ?? []);
+      const value = dot(a, rows[j] ?? []) / ((lengths[i] ?? 0) * (lengths[j] ?? 0));
       values[i * size + j] = value;
       values[j * size + i] = value;
     }

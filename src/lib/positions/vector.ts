@@ -17,10 +17,6 @@ export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return Math.sqrt(sum);
 }
 
-/** The cosine of the angle between two vectors; NaN where one of them is all zeros. */
-export const cosine = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  dot(a, b) / (norm(a) * norm(b));
-
 /** a + b, place by place. */
 export const sum = (a: Float64Array, b: ArrayLike<number>): Float64Array =>
   a.map((x, i) => x + (b[i] ?? 0));

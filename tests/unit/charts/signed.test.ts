@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokenPath, extentOf } from '#components/charts/linePlot.ts';
-import {
-  SIGNED_STOPS,
-  signedLevel,
-  signedPaths,
-  signedTable,
-} from '#components/charts/signed.ts';
+import { SIGNED_STOPS, signedLevel, signedPaths, signedTable } from '#components/charts/signed.ts';
 import { project } from '#components/charts/spin.ts';
 
 describe('signedTable(theme)', () => {
@@ -73,6 +68,12 @@ test('extentOf(lines) leaves out what is no number, and is never empty', () => {
 });
 
 test('brokenPath(points) breaks at what is no number', () => {
-  const points = [[0, 1], [1.26, 2], [2, NaN], [3, 4], [4, 5]] as const;
+  const points = [
+    [0, 1],
+    [1.26, 2],
+    [2, NaN],
+    [3, 4],
+    [4, 5],
+  ] as const;
   expect(brokenPath(points)).toBe('M0 1L1.3 2M3 4L4 5');
 });
