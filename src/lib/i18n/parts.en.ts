@@ -25,7 +25,6 @@ export const partsEn = {
   'parts.grow.sample': 'drawn, each as often as its probability says',
   'parts.grow.seed': 'seed',
   'parts.grow.choices': 'The likeliest next tokens. Arrow keys move, Enter takes the token.',
-  'parts.grow.choice': '“{text}”, {p}. Go on with it.',
   'parts.grow.picked': 'picked',
   'parts.grow.rank': 'rank {rank}',
   'parts.grow.others': 'all others',

@@ -25,7 +25,6 @@ export const partsZh = {
   'parts.grow.sample': '按概率抽取',
   'parts.grow.seed': '随机种子',
   'parts.grow.choices': '最可能的下一个词元。方向键移动，回车键选用。',
-  'parts.grow.choice': '“{text}”，{p}。用它往下写。',
   'parts.grow.picked': '选中',
   'parts.grow.rank': '第 {rank} 名',
   'parts.grow.others': '其余全部',
