@@ -3,7 +3,10 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 const languages = ['en', 'zh'] as const;
-const pages = ['', 'model/', 'about/', 'lessons/0-how-to-look/'];
+const pages = [
+  ...['', 'model/', 'about/', 'glossary/', 'labs/'],
+  ...['lessons/0-how-to-look/', 'lessons/1-what-gpt-is/'],
+];
 const addresses = [
   ...languages.flatMap((lang) => pages.map((page) => `/${lang}/${page}`)),
   '/404.html',
