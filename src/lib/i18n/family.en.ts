@@ -6,7 +6,7 @@ export const familyEn = {
   'family.mask.gpt': 'GPT',
   'family.mask.both': 'Encoder–decoder',
   'family.mask.caption.bert':
-    'An encoder. Every word sees the whole sentence, so one word is blanked out and the model is asked for it: fill in the blank. (In training BERT blanks out about 15% of the tokens at a time.)',
+    'An encoder. Every word sees the whole sentence, so one word is blanked out and the model is asked for it: fill in the blank. (In training BERT is asked for about 15% of the tokens; most of these are blanked out.)',
   'family.mask.caption.gpt':
     'A decoder. Each word sees itself and what came before, and is asked for the word that comes next: continue the text. One sentence gives a question at every position.',
   'family.mask.caption.both':
@@ -70,7 +70,8 @@ export const familyEn = {
   'family.growth.say':
     '{name} ({date}): {parameters} parameters, {layers} layers, width {width}, reads {context} tokens; {bytes} of text ({corpus}).',
   'family.growth.raw': 'Collected before filtering: {bytes}.',
-  'family.growth.factor': 'Against {before}: {parameters} times the parameters, {bytes} times the text.',
+  'family.growth.factor':
+    'Against {before}: {parameters} times the parameters, {bytes} times the text.',
   'family.growth.label': 'Parameters of GPT-1, GPT-2 and GPT-3',
   'family.growth.column.name': 'model',
   'family.growth.column.raw': 'bytes before filtering',

@@ -8,7 +8,7 @@ export const familyZh = {
   'family.mask.gpt': 'GPT',
   'family.mask.both': '编码器–解码器',
   'family.mask.caption.bert':
-    '编码器。每个词都看得到整句话，所以要挖掉一个词，再让模型填回去，也就是完形填空。（训练 BERT 时，每次大约挖掉 15% 的词元。）',
+    '编码器。每个词都看得到整句话，所以要挖掉一个词，再让模型填回去，也就是完形填空。（训练 BERT 时，要答的词元约占 15%，其中大部分会挖掉。）',
   'family.mask.caption.gpt':
     '解码器。每个词只看得到自己和前面的词，要答的是下一个词，也就是续写。一句话里，每个位置都是一道题。',
   'family.mask.caption.both':
