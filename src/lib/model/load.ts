@@ -27,12 +27,15 @@ export async function load(
 ): Promise<RunnerEngine> {
   const rejected: Rejected[] = [];
   let lastError: unknown = new ModelError('no-backend', 'no way to compute is available here');
-  const tables = await files.tables();
+  // Read while the runtime is fetched and compiled.
+  const reading = files.tables();
+  reading.catch(() => undefined); // told below
   for (const { label, start } of candidates) {
     onStage?.('starting', label);
     let runner: Runner | null = null;
     try {
       runner = await start(files);
+      const tables = await reading;
       if (runner === null) {
         rejected.push({ backend: label, reason: 'not available here' });
         continue;
