@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { errorsEn } from '../../src/lib/i18n/errors.en.ts';
+import { siteIndex, siteModel } from '../../src/lib/model/store/manifest.ts';
 import { countParameters } from '../../src/lib/model/weights/index.ts';
 import { getModel } from '../../tools/model/get.ts';
 import { writeKit } from '../../tools/model/kit.ts';
@@ -98,6 +99,28 @@ test('a class kit is taken as it is, also where the site is not asked', async ({
   const model = stored(page, 'class/wide:int4');
   await expect(model).toContainText(parameters);
   await expect(model).toContainText('int4');
+});
+
+test('a model that the site serves is stored with one click', async ({ page, folder }) => {
+  const models = test.info().outputPath('models');
+  const request = { from: folder, revision: 'main', endpoint: null, models } as const;
+  const { manifest } = await getModel({ ...request, repo: 'class/wide', dtype: 'fp16' });
+  // As if the site had been built after that.
+  await page.context().route(/\/models\/(index\.json|class--wide)/, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const path = join(models, pathname.slice('/models/'.length));
+    return pathname.endsWith('/index.json')
+      ? route.fulfill({ json: siteIndex([siteModel('class--wide-fp16', manifest)]) })
+      : route.fulfill({ path });
+  });
+  await open(page);
+  const offer = page.locator('[data-site-model="class/wide@main:fp16"]');
+  await expect(offer).toContainText(parameters);
+  await offer.getByRole('button', { name: /^Store it/ }).click();
+  await expect(offer).toHaveCount(0);
+  const model = stored(page, 'class/wide@main:fp16');
+  await expect(model).toContainText('served by this site');
+  await expect(model).toContainText('fp16');
 });
 
 test('reading shows how far it is, and is cancelled without a trace', async ({ page, folder }) => {
