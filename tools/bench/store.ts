@@ -8,7 +8,7 @@ import { cacheFolder, call, launch, openTab, type Served } from './browser.ts';
 import { ensureModel } from './models.ts';
 import { atMost, median, reported, type Row } from './rows.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 export async function benchStore({ url }: Served): Promise<Row[]> {
   const folder = await ensureStored();
