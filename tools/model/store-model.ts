@@ -48,7 +48,9 @@ export async function storeModel(
     resume,
     ...(shardBytes !== undefined && { shardBytes }),
     ...(options.pieceBytes !== undefined && { pieceBytes: options.pieceBytes }),
-    onBegin: (all, there) => ([total, received] = [all, there]),
+    onBegin(all, there) {
+      [total, received] = [all, there];
+    },
     onBytes: (count) => options.onBytes?.((received += count), total),
     async keep(bytes, state, shard) {
       await writeFile(join(part, shardFile(shard)), bytes);
