@@ -82,7 +82,8 @@ test('takes nothing, spaces, one character, and other scripts', async ({ page })
   await input.fill('中文中文');
   await expect(trainer.locator('[data-train-text] .whole')).toHaveText(['中', '文', '中', '文']);
   await trainer.getByRole('button', { name: 'To the end' }).click();
-  await expect(trainer.locator('[data-train-text] [data-token]')).toHaveText(['中文中文']);
+  await expect(trainer.locator('[data-train-text] [data-token]')).toHaveText(['中文', '中文']);
+  await expect(trainer.getByRole('status').first()).toContainText('no pair occurs more than once');
 });
 
 test('a megabyte that is pasted is trained on, and the page goes on answering', async ({

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- [tokenizer] [wasm] [webgpu] [gpu] [store]] [--json]
+ * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store]] [--json]
  *
  * Measures how fast and how large things are, against their targets, and prints one table (with
  * --json, one JSON object). Without names it runs all sections. docs/benchmarks.md says how things
@@ -9,6 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { ensureChromium } from '../test/chromium.ts';
+import { benchBpe } from './bpe.ts';
 import { serve, type Served } from './browser.ts';
 import { benchGpu } from './gpu.ts';
 import { markdown, type Row } from './rows.ts';
@@ -19,6 +20,7 @@ import { benchWebGpu } from './webgpu.ts';
 
 const sections = {
   tokenizer: () => benchTokenizer(),
+  bpe: () => Promise.resolve(benchBpe()),
   wasm: benchWasm,
   webgpu: (served: Served) => benchWebGpu(served),
   gpu: (served: Served) => benchGpu(served),
