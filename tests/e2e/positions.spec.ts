@@ -118,7 +118,7 @@ test('neighbours of any word, and from neighbour to neighbour', async ({ page })
 
 test('the map finds a token, and says how many of its neighbours are on it', async ({ page }) => {
   const map = await figure(page, 'embedding-map');
-  await map.getByLabel('Find a token').fill(' mother');
+  await map.getByLabel('Find a token').fill('mother');
   await map.getByRole('button', { name: 'Find', exact: true }).click();
   await expect(map.locator('[data-dot]')).toHaveText(/“·mother”, number 2802, length 0.82/);
   await map.getByRole('button', { name: 'Compute it live' }).click();
