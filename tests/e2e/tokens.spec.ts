@@ -144,6 +144,8 @@ test('a text of a million characters is held beside the box and shown line by li
   await play.locator('[data-reading]').focus();
   await page.keyboard.press('ArrowRight');
   await expect(play.locator('[data-said]')).toContainText('token 1 of');
+  await page.keyboard.press('End');
+  await expect(play.locator('[data-said]')).toContainText(/token (\d+) of \1,/);
   await play.locator('.list').evaluate((list) => list.scrollTo(0, list.scrollHeight / 2));
   await expect(play.locator('[data-group]').first()).toBeVisible();
   await play.locator('[data-held] button').click();

@@ -40,7 +40,7 @@ export const tokensEn = {
 
   'tokens.play.title': 'Any text as GPT-2 reads it',
   'tokens.play.caption':
-    'Four rows over the same bytes: the characters you see, the tokens they are cut into, the bytes behind them, and the ids, which are all that the model gets. 1/2 and 2/2 are tokens that share one character. · is a space, ↵ a line end, ⇥ a tab.',
+    'Four rows over the same bytes: the characters you see, the tokens they are cut into, the bytes behind them, and the ids, which are all that the model gets. 1/2 and 2/2 are tokens that share one character. All stand in the order of the bytes, Arabic and Hebrew too. · is a space, ↵ a line end, ⇥ a tab.',
   'tokens.play.text': 'Your text',
   'tokens.play.special': 'Read <|endoftext|> as the special token',
   'tokens.play.open': 'Open a text file',
