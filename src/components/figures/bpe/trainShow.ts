@@ -1,5 +1,5 @@
 /** How the training figure puts things: sentences, numbers, presets. */
-import { visible, visibleText, type Stretch } from '#components/charts/spaces.ts';
+import { shorten, visible, visibleText, type Stretch } from '#components/charts/spaces.ts';
 import type { FigureData } from '#components/figures/frame/figure.ts';
 import {
   endMark,
@@ -67,6 +67,9 @@ export function tokenStretches(text: string, reading: Reading): Stretch[] {
 
 export const count = (n: number): string => n.toLocaleString('en');
 
+/** A token in a sentence: what is invisible as signs, a long one cut. */
+const spelt = (text: string): string => visibleText(shorten(text, 16));
+
 /** Why training stands where it stands; null where it can go on. */
 export function stopSentence(lang: Lang, { stop, at, vocabulary }: TrainingView): string | null {
   if (stop === null) return null;
@@ -83,7 +86,7 @@ export function statusSentences(lang: Lang, training: BpeTraining): string[] {
     const start = { tokens: count(view.tokens), vocabulary: count(view.alphabet) };
     said.push(t(lang, 'bpeTrain.status.start', start));
   } else {
-    const [left, right, made] = [last.left, last.right, last.made].map(visibleText);
+    const [left, right, made] = [last.left, last.right, last.made].map(spelt);
     const merge = { left: left ?? '', right: right ?? '', made: made ?? '' };
     const numbers = { at: count(view.at), count: count(last.count) };
     said.push(t(lang, 'bpeTrain.status.merge', { ...merge, ...numbers }));
@@ -103,7 +106,7 @@ export function pairsSentence(lang: Lang, view: TrainingView): string | null {
   const [best] = view.pairs;
   if (best === undefined) return t(lang, 'bpeTrain.pairs.none');
   if (view.stop !== null) return null;
-  const pair = { left: visibleText(best.left), right: visibleText(best.right) };
+  const pair = { left: spelt(best.left), right: spelt(best.right) };
   const numbers = { n: count(view.ties), count: count(best.count) };
   const rule = t(lang, `bpeTrain.ties.${view.settings.ties}`);
   return view.ties > 1
