@@ -1,4 +1,4 @@
-import { logSoftmax } from '../sampling/index.ts';
+import { logSumExp } from '../sampling/index.ts';
 
 /** A matrix of numbers, row-major: what the engine gives. */
 export interface Rows {
@@ -12,9 +12,10 @@ export interface Rows {
  */
 export function tokenLosses(logits: Rows, ids: readonly number[]): number[] {
   const V = logits.shape[1] ?? 0;
-  return ids
-    .slice(1)
-    .map((next, t) => -(logSoftmax(logits.data.subarray(t * V, (t + 1) * V))[next] ?? NaN));
+  return ids.slice(1).map((next, t) => {
+    const row = logits.data.subarray(t * V, (t + 1) * V);
+    return logSumExp(row) - (row[next] ?? NaN);
+  });
 }
 
 /** The mean; NaN of nothing. */
