@@ -20,12 +20,13 @@ const GPT2 = { n_positions: 1024, vocab_size: 50_257 } as const;
 export const GPT1_VOCABULARY = 40_478;
 
 /** The four sizes: layers and width by Table 2 of Radford et al. 2019, heads by the released models. */
-export const publishedSizes: readonly PublishedSize[] = [
-  size('small', 'openai-community/gpt2', 117, 12, 12, 768),
-  size('medium', 'openai-community/gpt2-medium', 345, 24, 16, 1024),
-  size('large', 'openai-community/gpt2-large', 762, 36, 20, 1280),
-  size('xl', 'openai-community/gpt2-xl', 1542, 48, 25, 1600),
-];
+export const publishedSizes: readonly [PublishedSize, PublishedSize, PublishedSize, PublishedSize] =
+  [
+    size('small', 'openai-community/gpt2', 117, 12, 12, 768),
+    size('medium', 'openai-community/gpt2-medium', 345, 24, 16, 1024),
+    size('large', 'openai-community/gpt2-large', 762, 36, 20, 1280),
+    size('xl', 'openai-community/gpt2-xl', 1542, 48, 25, 1600),
+  ];
 
 function size(
   name: SizeName,

@@ -1,10 +1,10 @@
 /** Models that are known before any server is asked, and what they weigh. */
 import type { StoredDtype } from '../model/store/manifest.ts';
-import { countParameters, publishedSizes, type Dimensions } from '../parameters/index.ts';
+import { countParameters, publishedSizes } from '../parameters/index.ts';
 import { weightBytes } from './weight-bytes.ts';
 
 /** Sizes as each repository's config.json has them. */
-const [small, medium, large] = publishedSizes as readonly [Dimensions, Dimensions, Dimensions];
+const [small, medium, large] = publishedSizes;
 const sizes = {
   'openai-community/gpt2': small,
   'openai-community/gpt2-medium': medium,

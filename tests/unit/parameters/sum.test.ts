@@ -77,7 +77,7 @@ describe('sumParameters(dimensions)', () => {
   });
 
   test('the letters say the shape', () => {
-    const of = publishedSizes[0] as Dimensions;
+    const of = publishedSizes[0];
     const letters: Record<string, number> = { V: 50_257, C: 1024, D: 768, '3D': 2304, I: 3072 };
     for (const row of sumParameters(of).rows)
       expect(
@@ -106,7 +106,7 @@ describe('sumParameters(dimensions)', () => {
 });
 
 describe('growth', () => {
-  const small = publishedSizes[0] as Dimensions;
+  const small = publishedSizes[0];
 
   test('with depth it is a straight line that begins at the tables', () => {
     const [one, two, three] = growWithDepth(small, 1, 3);
@@ -130,7 +130,7 @@ test('cacheBytesPerToken: keys and values of every layer, in the bytes of one nu
 });
 
 describe('dimensionProblem(dimensions)', () => {
-  const small = publishedSizes[0] as Dimensions;
+  const small = publishedSizes[0];
 
   test('finds nothing wrong with the models that exist', () => {
     for (const size of [...publishedSizes, teachingSize]) expect(dimensionProblem(size)).toBeNull();

@@ -3,7 +3,7 @@ import { publishedSizes, teachingSize } from '#lib/parameters/index.ts';
 import { family, weightOf } from '#lib/state/family.ts';
 import { FORMS, weightBytes } from '#lib/state/weight-bytes.ts';
 
-const small = publishedSizes[0] ?? teachingSize;
+const small = publishedSizes[0];
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 // The sizes of docs/quantisation.md, where they were taken from files.
