@@ -1,6 +1,10 @@
 import type { Merge } from './merges.ts';
-import { recoverMerges } from './recover.ts';
-import { createTokenizer, type Tokenizer } from './tokenizer.ts';
+import { recoverEach } from './recover.ts';
+import { fromVocabulary, type Tokenizer } from './tokenizer.ts';
+import { canonicalIds, createVocabulary, endOfText } from './vocabulary.ts';
+
+/** Merges recovered between two pauses: a few milliseconds of work. */
+const SOME = 2500;
 
 let merges: Promise<readonly Merge[]> | undefined;
 let tokenizer: Promise<Tokenizer> | undefined;
@@ -16,14 +20,33 @@ export function gpt2Merges(): Promise<readonly Merge[]> {
 
 /** GPT-2's tokenizer: 50,257 ids, the last of them `<|endoftext|>`. One for all callers. */
 export function gpt2Tokenizer(): Promise<Tokenizer> {
-  tokenizer ??= gpt2Merges().then((merges) => createTokenizer({ merges }));
+  tokenizer ??= makeTokenizer();
   return tokenizer;
+}
+
+/** As `createTokenizer` does it, with pauses: a page must not stand still meanwhile. */
+async function makeTokenizer(): Promise<Tokenizer> {
+  const merges = await gpt2Merges();
+  const ids = canonicalIds(merges, 256 + merges.length);
+  await pause();
+  const vocabulary = createVocabulary(merges, ids);
+  await pause();
+  return fromVocabulary(vocabulary, endOfText);
 }
 
 async function loadMerges(): Promise<readonly Merge[]> {
   const { default: ranks } = await import('gpt-tokenizer/bpeRanks/r50k_base');
   const utf8 = new TextEncoder();
-  return recoverMerges(
-    ranks.map((token) => (typeof token === 'string' ? utf8.encode(token) : Uint8Array.from(token))),
+  await pause();
+  const tokens = ranks.map((token) =>
+    typeof token === 'string' ? utf8.encode(token) : Uint8Array.from(token),
   );
+  const merges: Merge[] = [];
+  for (const merge of recoverEach(tokens)) {
+    if (merges.length % SOME === 0) await pause();
+    merges.push(merge);
+  }
+  return merges;
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

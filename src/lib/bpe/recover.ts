@@ -10,6 +10,11 @@ import { createPairTable } from './pairs.ts';
  * `minbpe/gpt4.py`, in one pass: the table grows with the merges.
  */
 export function recoverMerges(tokens: readonly Uint8Array[]): Merge[] {
+  return [...recoverEach(tokens)];
+}
+
+/** The same merges one by one, for whoever wants to pause between them. */
+export function* recoverEach(tokens: readonly Uint8Array[]): Generator<Merge> {
   const pairs = createPairTable(tokens.length);
   const made = tokens.slice(256).map((_, rank) => 256 + rank);
   const chars = tokens.map(toChars);
@@ -20,12 +25,12 @@ export function recoverMerges(tokens: readonly Uint8Array[]): Merge[] {
     idOfByte[byte] = id;
   }
   const ids = new Int32Array(tokens.reduce((longest, { length }) => Math.max(longest, length), 2));
-  return tokens.slice(256).map((bytes, rank) => {
+  for (const [rank, bytes] of tokens.slice(256).entries()) {
     for (let i = 0; i < bytes.length; i++) ids[i] = idOfByte[bytes[i] ?? 0] ?? 0;
     const length = applyMerges(ids, bytes.length, { pairs, made });
     if (length !== 2) throw new Error(`no two parts make the token of rank ${rank}`);
     const [left = 0, right = 0] = ids;
     pairs.add(left, right, rank);
-    return [chars[left] ?? '', chars[right] ?? ''] as const;
-  });
+    yield [chars[left] ?? '', chars[right] ?? ''];
+  }
 }

@@ -49,14 +49,12 @@ describe('reach(mask, layers)', () => {
   });
 
   test('counts paths as the power of the matrix does', () => {
-    const square = fc
-      .integer({ min: 1, max: 6 })
-      .chain((n) =>
-        fc.array(fc.array(fc.boolean(), { minLength: n, maxLength: n }), {
-          minLength: n,
-          maxLength: n,
-        }),
-      );
+    const square = fc.integer({ min: 1, max: 6 }).chain((n) =>
+      fc.array(fc.array(fc.boolean(), { minLength: n, maxLength: n }), {
+        minLength: n,
+        maxLength: n,
+      }),
+    );
     fc.assert(
       fc.property(square, fc.integer({ min: 1, max: 4 }), (mask, layers) => {
         const ones = mask.map((row) => row.map(Number));
