@@ -28,10 +28,11 @@ export async function checkBeam(
     async (ids) => (await engine.run(ids, {}, signal)).logits.data,
     prompt,
     {
-      beams: fact.beams,
+      numBeams: fact.beams,
       maxNewTokens: fact.length - prompt.length,
       noRepeatNgramSize: fact.noRepeatNgramSize,
-      eosId: tokenizer.eosId,
+      eosTokenId: tokenizer.eosId,
+      earlyStopping: true,
     },
   );
   return same(tokenizer.decode((best?.ids ?? []).slice(prompt.length)), fact.expected);

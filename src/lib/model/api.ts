@@ -3,6 +3,7 @@
  * Nothing outside this folder knows that onnxruntime does the arithmetic.
  */
 import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
+import type { SamplingOptions } from '../sampling/index.ts';
 import type { Gpt2Config } from './config.ts';
 import type { Edit } from './edits.ts';
 import type { ModelError } from './errors.ts';
@@ -84,15 +85,9 @@ export interface Run {
   readonly ms: number;
 }
 
-/** How the next token is picked from the logits. */
-export interface SamplingOptions {
-  readonly strategy: 'greedy' | 'sample';
-  readonly temperature?: number;
-  readonly topK?: number;
-  readonly topP?: number;
-  readonly seed?: number;
-}
+export type { SamplingOptions };
 
+/** The end-of-text token of minLength and minNewTokens is the model's unless `eosTokenId` says another. */
 export interface GenerateOptions extends SamplingOptions {
   readonly maxNewTokens: number;
   readonly edits?: readonly Edit[];
@@ -121,7 +116,7 @@ export interface Generated {
   readonly ids: readonly number[];
   readonly newIds: readonly number[];
   readonly logprobs: readonly number[];
-  readonly stopped: 'length' | 'end of text' | 'aborted';
+  readonly stopped: 'length' | 'end of text' | 'aborted' | 'all banned';
   readonly tokensPerSecond: number;
 }
 

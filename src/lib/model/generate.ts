@@ -4,7 +4,7 @@
  * slides: the oldest quarter is dropped and the rest is read again, because GPT-2's learned
  * positions cannot be moved under a cache.
  */
-import { createRng, logSumExp, sample } from '../sampling/index.ts';
+import { createRng, logSumExp, NothingLeft, sample } from '../sampling/index.ts';
 import type { ResolvedEdit } from './affine.ts';
 import type { Generated, GenerateOptions, Step } from './api.ts';
 import type { Gpt2Config } from './config.ts';
@@ -33,6 +33,7 @@ export async function generate(
 ): Promise<Generated> {
   const { config } = context;
   const rng = createRng(options.seed ?? 0);
+  const sampling = { eosTokenId: config.eos_token_id, ...options };
   const all = [...ids];
   const newIds: number[] = [];
   const logprobs: number[] = [];
@@ -47,7 +48,11 @@ export async function generate(
       }
       const t0 = performance.now();
       const { logits, patterns, slid } = await context.turn(() => reader.next(all));
-      const id = sample(logits, options, rng);
+      const id = pick(() => sample(logits, sampling, rng, { ids: all, promptLength: ids.length }));
+      if (id === null) {
+        stopped = 'all banned';
+        break;
+      }
       const logprob = (logits[id] ?? -Infinity) - logSumExp(logits);
       all.push(id);
       newIds.push(id);
@@ -63,6 +68,16 @@ export async function generate(
   }
   const seconds = (performance.now() - began) / 1000;
   return { ids: all, newIds, logprobs, stopped, tokensPerSecond: newIds.length / seconds };
+}
+
+/** The token picked; null where the settings ban every one. */
+function pick(draw: () => number): number | null {
+  try {
+    return draw();
+  } catch (error) {
+    if (error instanceof NothingLeft) return null;
+    throw error;
+  }
 }
 
 /** Reads what it has not read yet of a growing text and gives the logits after it. */

@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
-import { checkSeed } from './options.ts';
+import { checkSetting } from './settings.ts';
 
 /** Uniform random numbers in [0, 1), 53 bits each. */
 export type Rng = () => number;
@@ -11,7 +11,7 @@ export type Rng = () => number;
  * first numbers of neighbouring seeds would hardly differ, and every seed would pick the same token.
  */
 export function createRng(seed: number): Rng {
-  checkSeed(seed);
+  checkSetting('seed', seed);
   const generator = xoroshiro128plusFromState([1, 2, 3, 4].map((place) => mix(seed, place)));
   return () => uniformFloat64(generator);
 }

@@ -1,5 +1,6 @@
 import { greedy } from './greedy.ts';
 import { temperature as applyTemperature } from './temperature.ts';
+import { weightsOf } from './weights.ts';
 
 /**
  * Probabilities of all tokens, softmax(z / T): a larger T flattens, T = 0 leaves the most likely
@@ -7,15 +8,18 @@ import { temperature as applyTemperature } from './temperature.ts';
  * largest logit down, so nothing overflows.
  */
 export function softmax(logits: Float32Array, temperature = 1): Float32Array {
-  const scaled = applyTemperature(logits, temperature);
-  const normalizer = logSumExp(scaled);
-  return scaled.map((logit) => Math.exp(logit - normalizer));
+  const { weights, total } = weightsOf(applyTemperature(logits, temperature));
+  const probabilities = new Float32Array(logits.length);
+  for (let id = 0; id < logits.length; id++) probabilities[id] = (weights[id] ?? 0) / total;
+  return probabilities;
 }
 
 /** Natural logarithms of the probabilities: z − ln Σ exp z. */
 export function logSoftmax(logits: Float32Array): Float32Array {
   const normalizer = logSumExp(logits);
-  return logits.map((logit) => logit - normalizer);
+  const logprobs = new Float32Array(logits.length);
+  for (let id = 0; id < logits.length; id++) logprobs[id] = (logits[id] ?? 0) - normalizer;
+  return logprobs;
 }
 
 /** ln Σ exp z over all tokens, in double precision. */

@@ -1,7 +1,7 @@
-import { descending } from './descending.ts';
-import { keepOnly } from './keep.ts';
-import { checkTopP } from './options.ts';
-import { logSumExp } from './softmax.ts';
+import { keepOnly, SLACK } from './keep.ts';
+import { leading } from './leading.ts';
+import { checkSetting } from './settings.ts';
+import { weightsOf } from './weights.ts';
 
 /**
  * Keeps the nucleus and sets the other logits to −∞: the smallest set of most likely tokens whose
@@ -9,16 +9,13 @@ import { logSumExp } from './softmax.ts';
  * no further token is added; p = 1 keeps all.
  */
 export function topP(logits: Float32Array, p: number): Float32Array {
-  checkTopP(p);
-  return p === 1 ? logits : keepOnly(logits, nucleus(logits, p));
+  return keepOnly(logits, keptByTopP(logits, p));
 }
 
-function* nucleus(logits: Float32Array, p: number): Generator<number, void, undefined> {
-  const normalizer = logSumExp(logits);
-  let cumulative = 0;
-  for (const id of descending(logits)) {
-    yield id;
-    cumulative += Math.exp((logits[id] ?? -Infinity) - normalizer);
-    if (cumulative >= p) return;
-  }
+/** The places of the nucleus, in ascending order, at least n. */
+export function keptByTopP(logits: Float32Array, p: number, n = 1): Uint32Array {
+  checkSetting('topP', p);
+  const { weights, total } = weightsOf(logits);
+  const kept = leading(logits, weights, p === 1 ? Infinity : p * total * (1 - SLACK));
+  return kept.length >= n ? kept : leading(logits, null, n);
 }

@@ -20,13 +20,13 @@ const inTree: NextLogits = (ids) => {
 };
 
 test('two beams find the text that greedy search misses', async () => {
-  const options = { maxNewTokens: 2, eosId: null };
-  const [first, second] = await beamSearch(inTree, [THE], { ...options, beams: 2 });
+  const options = { maxNewTokens: 2, eosTokenId: null };
+  const [first, second] = await beamSearch(inTree, [THE], { ...options, numBeams: 2 });
   expect(first?.ids).toEqual([THE, DOG, HAS]);
   expect(first?.logprob).toBeCloseTo(Math.log(0.36), 5);
   expect(second?.ids).toEqual([THE, NICE, WOMAN]);
   expect(second?.logprob).toBeCloseTo(Math.log(0.2), 5);
-  const [one] = await beamSearch(inTree, [THE], { ...options, beams: 1 });
+  const [one] = await beamSearch(inTree, [THE], { ...options, numBeams: 1 });
   expect(one?.ids).toEqual([THE, NICE, WOMAN]);
 });
 
@@ -75,9 +75,9 @@ test('with a beam for every text it finds the best one, and ranks all of them', 
       async ({ V, seed, prompt }, depth, eosId, penalty) => {
         const next = languageOf(V, seed);
         const found = await beamSearch(next, prompt, {
-          beams: V ** depth,
+          numBeams: V ** depth,
           maxNewTokens: depth,
-          eosId,
+          eosTokenId: eosId,
           lengthPenalty: penalty,
         });
         const all = await allTexts(next, prompt, { depth, eosId, penalty });
@@ -93,7 +93,11 @@ test('one beam writes the greedy text', async () => {
   await fc.assert(
     fc.asyncProperty(aLanguage, async ({ V, seed, prompt }) => {
       const next = languageOf(V, seed);
-      const [beam] = await beamSearch(next, prompt, { beams: 1, maxNewTokens: 6, eosId: null });
+      const [beam] = await beamSearch(next, prompt, {
+        numBeams: 1,
+        maxNewTokens: 6,
+        eosTokenId: null,
+      });
       const text = [...prompt];
       for (let i = 0; i < 6; i++) text.push(greedy(await next(text)));
       expect(beam?.ids).toEqual(text);
@@ -109,7 +113,12 @@ describe('texts that end', () => {
       calls++;
       return Promise.resolve(ln(0.1, 0.2, 0.7));
     };
-    const found = await beamSearch(always, [0], { beams: 2, maxNewTokens: 50, eosId: END });
+    const found = await beamSearch(always, [0], {
+      numBeams: 2,
+      maxNewTokens: 50,
+      eosTokenId: END,
+      earlyStopping: true,
+    });
     expect(found.map(({ ids }) => ids)).toEqual([
       [0, END],
       [0, 1, END],
@@ -120,7 +129,7 @@ describe('texts that end', () => {
 
   test('an end that is not among the first `beams` candidates is passed over', async () => {
     const rarely: NextLogits = () => Promise.resolve(ln(0.5, 0.4, 0.1));
-    const found = await beamSearch(rarely, [0], { beams: 2, maxNewTokens: 3, eosId: END });
+    const found = await beamSearch(rarely, [0], { numBeams: 2, maxNewTokens: 3, eosTokenId: END });
     expect(found.map(({ ids }) => ids.includes(END))).toEqual([false, false]);
     expect(found[0]?.ids).toEqual([0, 0, 0, 0]);
   });
@@ -128,7 +137,7 @@ describe('texts that end', () => {
   test('a longer text may win over a shorter one by its mean, or lose by its sum', async () => {
     const next: NextLogits = (ids) =>
       Promise.resolve(ids.length === 1 ? ln(0.6, 0.0001, 0.3999) : ln(0.5, 0.0001, 0.4999));
-    const options = { beams: 2, maxNewTokens: 2, eosId: END };
+    const options = { numBeams: 2, maxNewTokens: 2, eosTokenId: END };
     const byMean = await beamSearch(next, [1], options);
     const bySum = await beamSearch(next, [1], { ...options, lengthPenalty: 0 });
     expect(byMean[0]?.ids).toHaveLength(3);
@@ -151,7 +160,7 @@ describe('no n tokens in a row twice', () => {
       fc.asyncProperty(aLanguage, fc.integer({ min: 2, max: 3 }), async (language, n) => {
         const { V, seed } = language;
         const prompt = [0]; // a longer one may hold repeats of its own
-        const options = { beams: 3, maxNewTokens: 8, eosId: null, noRepeatNgramSize: n };
+        const options = { numBeams: 3, maxNewTokens: 8, eosTokenId: null, noRepeatNgramSize: n };
         for (const { ids } of await beamSearch(languageOf(V, seed), prompt, options)) {
           const runs = ids.slice(n - 1).map((_, i) => ids.slice(i, i + n).join());
           expect(new Set(runs).size).toBe(runs.length);
@@ -162,7 +171,7 @@ describe('no n tokens in a row twice', () => {
 
   test('what a ban takes away is not given to the others', async () => {
     const next: NextLogits = () => Promise.resolve(ln(0.5, 0.3, 0.2));
-    const options = { beams: 1, maxNewTokens: 1, eosId: null, noRepeatNgramSize: 1 };
+    const options = { numBeams: 1, maxNewTokens: 1, eosTokenId: null, noRepeatNgramSize: 1 };
     const [beam] = await beamSearch(next, [0], options);
     expect(beam?.ids).toEqual([0, 1]);
     expect(beam?.logprob).toBeCloseTo(Math.log(0.3), 5);
@@ -170,18 +179,22 @@ describe('no n tokens in a row twice', () => {
 
   test('where every token is banned there is no text', async () => {
     const next: NextLogits = () => Promise.resolve(ln(0.5, 0.5));
-    const options = { beams: 2, maxNewTokens: 3, eosId: null, noRepeatNgramSize: 1 };
+    const options = { numBeams: 2, maxNewTokens: 3, eosTokenId: null, noRepeatNgramSize: 1 };
     expect(await beamSearch(next, [0, 1], options)).toEqual([]);
   });
 });
 
 test.each([
-  [{ beams: 0 }, 'beams'],
-  [{ beams: 1.5 }, 'beams'],
-  [{ maxNewTokens: -1 }, 'maxNewTokens'],
-  [{ lengthPenalty: NaN }, 'lengthPenalty'],
-  [{ noRepeatNgramSize: -2 }, 'noRepeatNgramSize'],
+  [{ numBeams: 0 }, 'num-beams'],
+  [{ numBeams: 1.5 }, 'num-beams'],
+  [{ maxNewTokens: -1 }, 'max-new-tokens'],
+  [{ lengthPenalty: NaN }, 'length-penalty'],
+  [{ earlyStopping: 'soon' as never }, 'early-stopping'],
+  [{ numReturnSequences: 3 }, 'num-return-sequences'],
+  [{ numBeamGroups: 2, numBeams: 3 }, 'num-beam-groups'],
+  [{ numBeamGroups: 2, doSample: true }, 'num-beam-groups'],
+  [{ noRepeatNgramSize: -2 }, 'no-repeat-ngram-size'],
 ])('refuses %j', async (wrong, named) => {
-  const options = { beams: 2, maxNewTokens: 2, eosId: null, ...wrong };
+  const options = { numBeams: 2, maxNewTokens: 2, eosTokenId: null, ...wrong };
   await expect(beamSearch(inTree, [THE], options)).rejects.toThrow(named);
 });
