@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store]] [--json]
+ * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling]] [--json]
  *
  * Measures how fast and how large things are, against their targets, and prints one table (with
  * --json, one JSON object). Without names it runs all sections. docs/benchmarks.md says how things
@@ -13,6 +13,7 @@ import { benchBpe } from './bpe.ts';
 import { serve, type Served } from './browser.ts';
 import { benchGpu } from './gpu.ts';
 import { markdown, type Row } from './rows.ts';
+import { benchSampling } from './sampling.ts';
 import { benchStore } from './store.ts';
 import { benchTokenizer } from './tokenizer.ts';
 import { benchWasm } from './wasm.ts';
@@ -25,6 +26,7 @@ const sections = {
   webgpu: (served: Served) => benchWebGpu(served),
   gpu: (served: Served) => benchGpu(served),
   store: (served: Served) => benchStore(served),
+  sampling: (served: Served) => benchSampling(served),
 };
 type Section = keyof typeof sections;
 
