@@ -20,6 +20,16 @@ const options = {
   temperature: { type: 'string' },
   'top-k': { type: 'string' },
   'top-p': { type: 'string' },
+  'min-p': { type: 'string' },
+  'typical-p': { type: 'string' },
+  'epsilon-cutoff': { type: 'string' },
+  'eta-cutoff': { type: 'string' },
+  'repetition-penalty': { type: 'string' },
+  'frequency-penalty': { type: 'string' },
+  'presence-penalty': { type: 'string' },
+  'no-repeat-ngram-size': { type: 'string' },
+  'min-length': { type: 'string' },
+  'min-new-tokens': { type: 'string' },
   seed: { type: 'string' },
 } as const;
 
@@ -33,10 +43,20 @@ export const generate: Command = {
     ...promptHelp,
     [modelOption[0], `${modelOption[1]}; default: teaching`],
     ['--max-new-tokens N', `default ${DEFAULT_LENGTH}; <|endoftext|> ends the text earlier`],
-    ['--strategy greedy|sample', 'default: sample if one of the next three is given, else greedy'],
+    ['--strategy greedy|sample', 'default: sample if one of the next seven is given, else greedy'],
     ['--temperature T', 'divides the logits; default 1'],
     ['--top-k K', 'draw from the K likeliest tokens; default all'],
     ['--top-p P', 'draw from the fewest tokens that together have the probability P; default 1'],
+    ['--min-p M', 'draw from tokens at least M times as likely as the likeliest; default 0'],
+    ['--typical-p P', 'draw from the tokens of nearly the expected surprise; default 1, all'],
+    ['--epsilon-cutoff E', 'draw from tokens of at least this probability; default 0'],
+    ['--eta-cutoff E', 'the same, with a bound that falls where the choice is open; default 0'],
+    ['--repetition-penalty R', 'divides the logits of tokens that have been; default 1'],
+    ['--frequency-penalty A', 'off for each time that a token was written; default 0'],
+    ['--presence-penalty A', 'off once if a token was written; default 0'],
+    ['--no-repeat-ngram-size N', 'no N tokens in a row twice; default 0, no ban'],
+    ['--min-length N', 'no end before N tokens, prompt included; default 0'],
+    ['--min-new-tokens N', 'no end before N new tokens; default 0'],
     ['--seed N', 'of the draws, 0 to 4294967295; default 0'],
     editHelp,
     jsonOption,
@@ -87,30 +107,55 @@ itself), prompt_ids, new_ids, model, backend, dtype, strategy and stopped.`,
   },
 };
 
-type Values = Partial<
-  Record<'max-new-tokens' | 'strategy' | 'temperature' | 'top-k' | 'top-p' | 'seed', string>
->;
+/** The options that draw, and those that count for every strategy, by their names in the engine. */
+const DRAWING = {
+  temperature: 'temperature',
+  topK: 'top-k',
+  topP: 'top-p',
+  minP: 'min-p',
+  typicalP: 'typical-p',
+  epsilonCutoff: 'epsilon-cutoff',
+  etaCutoff: 'eta-cutoff',
+} as const;
+const COUNTING = {
+  repetitionPenalty: 'repetition-penalty',
+  frequencyPenalty: 'frequency-penalty',
+  presencePenalty: 'presence-penalty',
+  noRepeatNgramSize: 'no-repeat-ngram-size',
+  minLength: 'min-length',
+  minNewTokens: 'min-new-tokens',
+  seed: 'seed',
+} as const;
+type Flag =
+  | (typeof DRAWING)[keyof typeof DRAWING]
+  | (typeof COUNTING)[keyof typeof COUNTING]
+  | 'max-new-tokens'
+  | 'strategy';
+type Values = { readonly [K in Flag]?: string | undefined };
 
 /** How to write on; a CliError or RangeError for an option that makes no sense. */
-function readSampling(values: { [K in keyof Values]: Values[K] | undefined }): GenerateOptions {
-  const temperature = parseNumber('temperature', values.temperature);
-  const topK = parseNumber('top-k', values['top-k']);
-  const topP = parseNumber('top-p', values['top-p']);
-  const seed = parseNumber('seed', values.seed);
-  const draws = [temperature, topK, topP].some((value) => value !== undefined);
-  const strategy = values.strategy ?? (draws ? 'sample' : 'greedy');
+function readSampling(values: Values): GenerateOptions {
+  const drawing = numbersOf(DRAWING, values);
+  const strategy = values.strategy ?? (Object.keys(drawing).length > 0 ? 'sample' : 'greedy');
   if (strategy !== 'greedy' && strategy !== 'sample')
     throw new CliError(`--strategy is neither greedy nor sample: ${strategy}`);
-  const sampling = {
-    strategy,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topK === undefined ? {} : { topK }),
-    ...(topP === undefined ? {} : { topP }),
-    ...(seed === undefined ? {} : { seed }),
-  } as const;
+  const sampling = { strategy, ...drawing, ...numbersOf(COUNTING, values) } as const;
   checkSampling(sampling);
   const maxNewTokens = parseCount('max-new-tokens', values['max-new-tokens']) ?? DEFAULT_LENGTH;
   return { ...sampling, maxNewTokens };
+}
+
+/** The numbers that are given. */
+function numbersOf<Name extends string>(
+  flags: Readonly<Record<Name, Flag>>,
+  values: Values,
+): Partial<Record<Name, number>> {
+  const given: Partial<Record<Name, number>> = {};
+  for (const name of Object.keys(flags) as Name[]) {
+    const number = parseNumber(flags[name], values[flags[name]]);
+    if (number !== undefined) given[name] = number;
+  }
+  return given;
 }
 
 /**

@@ -58,6 +58,17 @@ describe('generate(ids, options)', () => {
     await engine.release();
   });
 
+  test('bans hold over prompt and continuation, and with everything banned the text so far stays', async () => {
+    const engine = await teachingEngine();
+    const greedy = { strategy: 'greedy', maxNewTokens: 20 } as const;
+    const { ids } = await engine.generate(prompt, { ...greedy, noRepeatNgramSize: 1 });
+    expect(new Set(ids.slice(prompt.length)).size).toBe(20);
+    for (const id of ids.slice(prompt.length)) expect(prompt).not.toContain(id);
+    const badWordsIds = Array.from({ length: engine.info.config.vocab_size }, (_, id) => [id]);
+    const none = await engine.generate(prompt, { ...greedy, badWordsIds });
+    expect(none).toMatchObject({ ids: prompt, newIds: [], stopped: 'all banned' });
+  });
+
   test('patterns of the newest token are those of a run over the whole text', async () => {
     const engine = await teachingEngine();
     const rows: Float32Array[] = [];
