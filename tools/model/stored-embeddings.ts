@@ -3,7 +3,7 @@
  * the lesson on positions is drawn from before any model is loaded. Run it again when the teaching
  * model changes:
  *
- *   node tools/model/stored-embeddings.ts
+ *   npm run stored-embeddings
  */
 import { writeFile } from 'node:fs/promises';
 import { packKinds, pack, packSpread, tokenKind } from '../../src/lib/embeddings/index.ts';
@@ -49,7 +49,7 @@ export function makeStoredEmbeddings(): Promise<StoredEmbeddings> {
       });
     return {
       model: 'teaching',
-      command: 'node tools/model/stored-embeddings.ts',
+      command: 'npm run stored-embeddings',
       vocabulary: vocab_size,
       width: n_embd,
       kinds: packKinds(Array.from({ length: vocab_size }, (_, id) => tokenKind(text(id)))),

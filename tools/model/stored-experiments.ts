@@ -2,7 +2,7 @@
  * Makes src/lib/embedded/experiments.json, the experiments on positions that the lesson is drawn from
  * before any model is loaded. Run it again when the teaching model changes:
  *
- *   node tools/model/stored-experiments.ts
+ *   npm run stored-experiments
  */
 import { writeFile } from 'node:fs/promises';
 import { changesByBlock, lossesWith, shiftCurve } from '../../src/lib/experiments/index.ts';
@@ -33,7 +33,7 @@ export function makeStoredExperiments(): Promise<StoredExperiments> {
     const curve = await shiftCurve(engine, losses.ids, SHIFTS);
     return {
       model: 'teaching',
-      command: 'node tools/model/stored-experiments.ts',
+      command: 'npm run stored-experiments',
       positions: engine.info.config.n_positions,
       losses: {
         ...losses,

@@ -46,7 +46,7 @@ test('packKinds and unpackKinds are inverses', () => {
   expect([...unpackKinds(packKinds(TOKEN_KINDS))]).toEqual([0, 1, 2, 3, 4]);
 });
 
-test('embeddings.json is what the teaching model gives (else: node tools/model/stored-embeddings.ts)', async () => {
+test('embeddings.json is what the teaching model gives (else: npm run stored-embeddings)', async () => {
   const made = await makeStoredEmbeddings();
   const { spreads, norms, ...rest } = stored;
   expect({ ...made, spreads: null, norms: null }).toEqual({ ...rest, spreads: null, norms: null });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import stored from '#lib/embedded/experiments.json' with { type: 'json' };
 import { makeStoredExperiments } from '../../../tools/model/stored-experiments.ts';
 
-test('experiments.json is what the teaching model gives (else: node tools/model/stored-experiments.ts)', async () => {
+test('experiments.json is what the teaching model gives (else: npm run stored-experiments)', async () => {
   const made = await makeStoredExperiments();
   for (const kind of ['normal', 'zero', 'shuffled', 'shifted'] as const) {
     expect(made.losses[kind].places).toEqual(stored.losses[kind].places);
