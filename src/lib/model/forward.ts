@@ -5,6 +5,7 @@
  */
 import type { ResolvedEdit } from './affine.ts';
 import type { Tensor } from './api.ts';
+import { breathe } from './breathe.ts';
 import type { Gpt2Config } from './config.ts';
 import { embed, type Tables } from './embed.ts';
 import { concat, gatesFor } from './gates.ts';
@@ -47,6 +48,7 @@ export async function pass(
   const size = pieceSize(places, ids.length);
   const logits: Float32Array[] = [];
   for (let from = 0; from < ids.length; from += size) {
+    if (from > 0) await breathe();
     request.throwIfAborted();
     const start = cache.length;
     const piece = ids.slice(from, from + size);

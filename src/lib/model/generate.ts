@@ -7,6 +7,7 @@
 import { createRng, logSumExp, NothingLeft, sample } from '../sampling/index.ts';
 import type { ResolvedEdit } from './affine.ts';
 import type { Generated, GenerateOptions, Step } from './api.ts';
+import { breathe } from './breathe.ts';
 import type { Gpt2Config } from './config.ts';
 import { countFrom, embed, type Tables } from './embed.ts';
 import { pass } from './forward.ts';
@@ -42,6 +43,7 @@ export async function generate(
   const began = performance.now();
   try {
     while (newIds.length < options.maxNewTokens) {
+      await breathe();
       if (context.aborted()) {
         stopped = 'aborted';
         break;

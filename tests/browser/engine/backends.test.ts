@@ -53,4 +53,19 @@ describe.each([
     const { ids } = await engine.generate(prompt.ids, { strategy: 'greedy', maxNewTokens: 20 });
     expect(ids).toEqual(prompt.greedy);
   });
+
+  test('writing stops soon after it is told to, in the middle of the text', async () => {
+    const stop = new AbortController();
+    const { newIds, stopped } = await engine.generate(
+      prompts[0]?.ids ?? [],
+      { strategy: 'greedy', maxNewTokens: 200, stopAtEnd: false },
+      () => {
+        stop.abort();
+      },
+      stop.signal,
+    );
+    expect(stopped).toBe('aborted');
+    expect(newIds.length).toBeGreaterThan(0);
+    expect(newIds.length).toBeLessThan(100);
+  });
 });
