@@ -2,12 +2,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const lesson = '/en/lessons/3-positions/';
-/** A software GPU checks a model slowly. */
+/** The model loads and checks itself. */
 const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
 async function figure(page: Page, id: string): Promise<Locator> {
-  await page.goto(lesson);
+  await page.goto(`${lesson}?backend=wasm`);
   const found = page.locator(`#${id}`);
   await found.scrollIntoViewIfNeeded();
   await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
