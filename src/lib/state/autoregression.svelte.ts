@@ -1,12 +1,14 @@
 /** A text that grows one token at a time: what was read, what is offered, what was taken. */
 import type { Piece } from '../bpe/index.ts';
 import { ModelError } from '../model/errors.ts';
-import type { LessonModel } from './lesson-model.svelte.ts';
+import type { LessonModel, LiveProvenance } from './lesson-model.svelte.ts';
 import { nextChoice, type NextChoice, type StoredGrowth, type Strategy } from './next-choice.ts';
 
 /** What the figure shows of one reading. */
 export interface Reading extends NextChoice {
   readonly source: 'stored' | 'live';
+  /** Where it was computed; null for what is stored. */
+  readonly live: LiveProvenance | null;
   /** The text so far, all of it. */
   readonly pieces: readonly Piece[];
   /** Tokens of the text so far. */
@@ -37,6 +39,8 @@ export class Autoregression {
   readonly #model: Pick<LessonModel, 'ensure' | 'report'>;
   readonly stored: StoredGrowth;
   #turn = 0;
+  /** Whose ids `added` holds: a stored model's, or with null the teaching model's. */
+  #addedBy: string | null = null;
 
   constructor(stored: StoredGrowth, model: Pick<LessonModel, 'ensure' | 'report'>) {
     this.stored = stored;
@@ -100,7 +104,7 @@ export class Autoregression {
         throw new ModelError('too-long', 'too many characters');
       if (this.live) {
         this.working = true;
-        const reading = await this.#read(added);
+        const reading = await this.#read(turn);
         if (turn === this.#turn) this.reading = reading;
       } else this.reading = this.#fromStored();
     } catch (error) {
@@ -112,9 +116,13 @@ export class Autoregression {
     }
   }
 
-  async #read(added: readonly number[]): Promise<Reading> {
+  async #read(turn: number): Promise<Reading> {
     const { text, strategy, seed } = this;
-    const { engine, tokenizer } = await this.#model.ensure();
+    const { engine, tokenizer, asked, provenance } = await this.#model.ensure();
+    // Another model means other tokens by the same numbers.
+    if (turn === this.#turn && asked !== this.#addedBy) this.added = [];
+    if (turn === this.#turn) this.#addedBy = asked;
+    const { added } = this;
     const { n_positions, vocab_size } = engine.info.config;
     const first = tokenizer.eosId === null ? [] : [tokenizer.eosId];
     const prompt = [...first, ...tokenizer.encode(text)];
@@ -125,7 +133,13 @@ export class Autoregression {
     const picking = { strategy, seed, draw: added.length };
     return {
       ...nextChoice(logits.data.subarray(-vocab_size), picking, (id) => tokenizer.tokenText(id)),
-      ...{ source: 'live', pieces: tokenizer.pieces(ids), length: ids.length, dropped },
+      ...{
+        source: 'live',
+        live: provenance,
+        pieces: tokenizer.pieces(ids),
+        length: ids.length,
+        dropped,
+      },
       vocabulary: vocab_size,
     };
   }
@@ -145,7 +159,7 @@ export class Autoregression {
     const length = stored.promptIds.length + added.length;
     return {
       ...step,
-      ...{ source: 'stored', length, dropped: 0, vocabulary: stored.vocabulary },
+      ...{ source: 'stored', live: null, length, dropped: 0, vocabulary: stored.vocabulary },
       pieces: path.pieces.filter(({ end }) => end <= length),
     };
   }

@@ -1,10 +1,15 @@
-/** The one live model that the figures of a lesson share: loaded when the reader first asks. */
+/**
+ * The one live model that the figures of a page share: the teaching model or a stored one, loaded when
+ * the reader first asks.
+ */
 import type { Tokenizer } from '../bpe/index.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Engine, EngineInfo } from '../model/api.ts';
 import { ModelError } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
+import { askedBackend, askedModel, withModel } from './lesson-address.ts';
+import { connectStored, storedTokenizer } from './stored-model.ts';
 import { connectTeaching, teachingBase, teachingTokenizer } from './teaching.ts';
 
 export type LessonModelStatus = 'idle' | 'loading' | 'ready' | 'failed';
@@ -13,6 +18,10 @@ export type LessonModelStatus = 'idle' | 'loading' | 'ready' | 'failed';
 export interface LoadedModel {
   readonly engine: Engine;
   readonly tokenizer: Tokenizer;
+  /** The stored model's id; null: it is the teaching model. */
+  readonly asked: string | null;
+  /** The same object for as long as the engine lives. */
+  readonly provenance: LiveProvenance;
 }
 
 /** The figures' mark for what was computed just now. */
@@ -23,10 +32,22 @@ export interface LiveProvenance {
   readonly backend: string;
 }
 
+/** Where it is written which model the page uses. */
+export interface Asking {
+  /** The stored model that is asked for; null for the teaching model. */
+  readonly read: () => string | null;
+  readonly write: (id: string | null) => void;
+}
+
 export interface LessonModelOptions {
   /** Opens the engine, or gives the one that is kept already. */
-  readonly connect: (onStage: (stage: LoadStage, label: string) => void) => Promise<Engine>;
-  readonly tokenizer: () => Promise<Tokenizer>;
+  readonly connect: (
+    onStage: (stage: LoadStage, label: string) => void,
+    asked: string | null,
+  ) => Promise<Engine>;
+  readonly tokenizer: (asked: string | null) => Promise<Tokenizer>;
+  /** Without it there is only the teaching model. */
+  readonly asking?: Asking;
 }
 
 /** After these the engine is gone and must be opened again. */
@@ -40,21 +61,34 @@ export class LessonModel {
   info: EngineInfo | null = $state.raw(null);
   /** Why loading failed, or the engine died; null otherwise. */
   failure: ModelError | null = $state.raw(null);
-  readonly provenance: LiveProvenance | null = $derived(
-    this.info && {
-      kind: 'live',
-      model: this.info.model,
-      dtype: this.info.dtype,
-      backend: this.info.backend === 'webgpu' ? 'WebGPU' : 'WASM',
-    },
-  );
+  /** The mark of what is computed now; another object once another engine is loaded. */
+  provenance: LiveProvenance | null = $state.raw(null);
+  /** The stored model that is asked for; null for the teaching model. */
+  asked: string | null = $state(null);
 
   readonly #options: LessonModelOptions;
+  #tokenizer: Promise<Tokenizer> | null = null;
   #pending: Promise<LoadedModel> | null = null;
   #engine: Engine | null = null;
 
   constructor(options: LessonModelOptions) {
     this.#options = options;
+  }
+
+  /** Looks again which model is asked for; another than before is loaded by the next `ensure`. */
+  follow(): void {
+    const asked = this.#options.asking?.read() ?? null;
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.#drop();
+    this.failure = null;
+    this.status = this.#pending ? 'loading' : 'idle';
+  }
+
+  /** Asks for another model: a stored one by its id, or, with null, the teaching model. */
+  choose(id: string | null): void {
+    this.#options.asking?.write(id);
+    this.follow();
   }
 
   /**
@@ -94,23 +128,31 @@ export class LessonModel {
   }
 
   async #load(): Promise<LoadedModel> {
+    this.follow();
+    const { asked } = this;
     if (this.status !== 'ready') this.status = 'loading';
     this.stage = 'opening';
     this.failure = null;
     try {
+      this.#tokenizer ??= this.#options.tokenizer(asked);
       const [engine, tokenizer] = await Promise.all([
         this.#options.connect((stage) => {
           this.status = 'loading';
           this.stage = stage;
-        }),
-        this.#options.tokenizer(),
+        }, asked),
+        this.#tokenizer,
       ]);
+      // The reader may have changed their mind meanwhile.
+      if (asked !== this.asked) return await this.#load();
       if (engine !== this.#engine) this.#watch(engine);
+      if (engine !== this.#engine || this.provenance === null)
+        this.provenance = provenanceOf(engine.info);
       this.#engine = engine;
       this.info = engine.info;
       this.status = 'ready';
-      return { engine, tokenizer };
+      return { engine, tokenizer, asked, provenance: this.provenance };
     } catch (error) {
+      if (asked !== this.asked) return this.#load();
       const known = asModelError(error);
       this.#fail(known);
       throw known;
@@ -124,22 +166,45 @@ export class LessonModel {
   }
 
   #fail(error: ModelError): void {
-    this.#engine = null;
-    this.info = null;
+    this.#drop();
     this.failure = error;
     this.status = 'failed';
+  }
+
+  #drop(): void {
+    this.#engine = null;
+    this.#tokenizer = null;
+    this.info = null;
+    this.provenance = null;
   }
 }
 
 let shared: LessonModel | null = null;
 
-/** The teaching model, shared by all figures of all lessons. Nothing is fetched before `ensure`. */
+/**
+ * The model of the page's figures, shared by all of them: the stored one that the address asks for
+ * (`?model=ID`), else the teaching model. Nothing is fetched before `ensure`.
+ */
 export function lessonModel(): LessonModel {
   shared ??= new LessonModel({
-    connect: (onStage) => connectTeaching(teachingBase(), 'auto', onStage),
-    tokenizer: () => teachingTokenizer(teachingBase()),
+    connect: (onStage, asked) => {
+      const backend = askedBackend(location.href);
+      return asked === null
+        ? connectTeaching(teachingBase(), backend, onStage)
+        : connectStored(asked, backend, onStage);
+    },
+    tokenizer: async (asked) =>
+      asked === null ? teachingTokenizer(teachingBase()) : (await storedTokenizer(asked)).tokenizer,
+    asking: {
+      read: () => askedModel(location.href),
+      write: (id) => history.replaceState(history.state, '', withModel(location.href, id)),
+    },
   });
   return shared;
+}
+
+function provenanceOf({ model, dtype, backend }: EngineInfo): LiveProvenance {
+  return { kind: 'live', model, dtype, backend: backend === 'webgpu' ? 'WebGPU' : 'WASM' };
 }
 
 function asModelError(error: unknown): ModelError {

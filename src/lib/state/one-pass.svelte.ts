@@ -1,7 +1,7 @@
 /** One forward pass over the reader's text; before the reader asks, the pass that came with the site. */
 import type { Piece } from '../bpe/index.ts';
 import { ModelError } from '../model/errors.ts';
-import type { LessonModel } from './lesson-model.svelte.ts';
+import type { LessonModel, LiveProvenance } from './lesson-model.svelte.ts';
 import { liveSnapshot, storedSnapshot, type Snapshot } from './snapshot.ts';
 import { captureNames } from './stages.ts';
 import type { StoredRun } from './stored.ts';
@@ -13,6 +13,8 @@ export interface Pass {
   readonly pieces: readonly Piece[];
   /** The likeliest next tokens, as text, in the order of `snapshot.next.top`. */
   readonly topTexts: readonly string[];
+  /** Where it was computed; null for what is stored. */
+  readonly live: LiveProvenance | null;
 }
 
 /** A longer text cannot fit, and would only take long to be cut into tokens. */
@@ -33,7 +35,7 @@ export class OnePass {
     this.#model = model;
     this.text = stored.text;
     const { text, pieces, topTexts } = stored;
-    this.pass = { text, pieces, topTexts, snapshot: storedSnapshot(stored) };
+    this.pass = { text, pieces, topTexts, snapshot: storedSnapshot(stored), live: null };
   }
 
   /** Has the model read the text; of two calls the later counts. What failed is in `problem`. */
@@ -60,7 +62,7 @@ export class OnePass {
   async #read(text: string): Promise<Pass> {
     if (text === '') throw new ModelError('empty-prompt', 'no text');
     if (text.length > MAX_CHARACTERS) throw new ModelError('too-long', 'too many characters');
-    const { engine, tokenizer } = await this.#model.ensure();
+    const { engine, tokenizer, provenance } = await this.#model.ensure();
     const { config } = engine.info;
     const first = tokenizer.eosId === null ? [] : [tokenizer.eosId];
     const ids = [...first, ...tokenizer.encode(text)];
@@ -70,6 +72,7 @@ export class OnePass {
     return {
       ...{ text, snapshot, pieces: tokenizer.pieces(ids) },
       topTexts: snapshot.next.top.map(({ id }) => tokenizer.tokenText(id)),
+      live: provenance,
     };
   }
 }

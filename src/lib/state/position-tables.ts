@@ -2,9 +2,11 @@
 import type { Engine } from '../model/api.ts';
 import { ModelError } from '../model/errors.ts';
 import { positionTable, type PositionTable } from '../positions/index.ts';
+import { askedBackend } from './lesson-address.ts';
 import { lessonModel, type LiveProvenance } from './lesson-model.svelte.ts';
 import { sharedLibrary } from './library.ts';
 import { connectStored } from './stored-model.ts';
+import { connectTeaching, teachingBase } from './teaching.ts';
 
 /** A table as a loaded model has it, and the mark that says which one. */
 export interface LiveTable {
@@ -17,7 +19,11 @@ const GPT2_SMALL = 124_439_808;
 
 /** The teaching model's, which is loaded for it. Rejects with a `ModelError`. */
 export async function teachingTable(): Promise<LiveTable> {
-  return liveTable((await lessonModel().ensure()).engine);
+  const model = lessonModel();
+  model.follow();
+  if (model.asked === null) return liveTable((await model.ensure()).engine);
+  const backend = askedBackend(location.href);
+  return liveTable(await connectTeaching(teachingBase(), backend, () => undefined));
 }
 
 /**

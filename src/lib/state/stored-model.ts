@@ -3,6 +3,7 @@ import { gpt2Tokenizer, tokenizerFromFiles, type Tokenizer } from '../bpe/index.
 import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import { ModelError } from '../model/errors.ts';
+import type { ModelLibrary, StoredModel } from '../model/library-client.ts';
 import type { LoadStage } from '../model/load.ts';
 import type { Manifest } from '../model/store/manifest.ts';
 import { keptEngine } from './kept-engine.ts';
@@ -31,10 +32,21 @@ export async function storedTokenizer(
   return { tokenizer, held: { dtype, repo, commit } };
 }
 
+/** The models that are stored whole. Rejects with a `ModelError`. */
+export async function storedModels(): Promise<readonly StoredModel[]> {
+  const models = await asked((library) => library.list());
+  return models.filter(({ complete }) => complete);
+}
+
 /** What is stored under this id. Rejects with `not-stored`. */
-export async function storedManifest(id: string): Promise<Manifest> {
+export function storedManifest(id: string): Promise<Manifest> {
+  return asked((library) => library.manifest(id));
+}
+
+/** After the store's worker has died, the next call starts another. */
+async function asked<T>(question: (library: ModelLibrary) => Promise<T>): Promise<T> {
   try {
-    return await (await sharedLibrary()).manifest(id);
+    return await question(await sharedLibrary());
   } catch (error) {
     if (error instanceof ModelError && error.code === 'worker-lost') forgetLibrary();
     throw error;

@@ -57,6 +57,12 @@ export async function kindsOf(names: Tokenizer, count: number): Promise<Uint8Arr
   return kinds;
 }
 
+/** The id of a text that is one token; null for any other. */
+export function only(names: Tokenizer, text: string): number | null {
+  const [id, ...more] = names.encode(text);
+  return id === undefined || more.length > 0 ? null : id;
+}
+
 /**
  * The ids of what the reader looks for. Inside a sentence a word carries the space before it: that
  * token is meant, if there is one; else the text as it stands.
