@@ -19,11 +19,13 @@ export function placed(points: ArrayLike<number>, margin = 0.04): Float32Array {
     low[i % 2] = Math.min(low[i % 2] ?? 0, points[i] ?? 0);
     high[i % 2] = Math.max(high[i % 2] ?? 0, points[i] ?? 0);
   }
-  return Float32Array.from({ length: points.length }, (_, i) => {
+  const dots = new Float32Array(points.length);
+  for (let i = 0; i < dots.length; i++) {
     const [from, to] = [low[i % 2] ?? 0, high[i % 2] ?? 0];
     const part = to > from ? ((points[i] ?? 0) - from) / (to - from) : 0.5;
-    return margin + (1 - 2 * margin) * (i % 2 === 0 ? part : 1 - part);
-  });
+    dots[i] = margin + (1 - 2 * margin) * (i % 2 === 0 ? part : 1 - part);
+  }
+  return dots;
 }
 
 /** Part of the whole → pixel, in a picture of `size` pixels. */
@@ -69,12 +71,15 @@ export function nearestDot(
 /** The k dots nearest to a dot, itself left out. */
 export function nearestDots(dots: Float32Array, from: number, k: number): number[] {
   const [x, y] = [dots[2 * from] ?? 0, dots[2 * from + 1] ?? 0];
-  const far = Array.from({ length: dots.length / 2 }, (_, i) => squared(dots, i, x, y, 1));
-  return far
-    .map((_, i) => i)
-    .filter((i) => i !== from)
-    .sort((a, b) => (far[a] ?? 0) - (far[b] ?? 0))
-    .slice(0, k);
+  const near: { readonly i: number; readonly far: number }[] = [];
+  for (let i = 0; i < dots.length / 2; i++) {
+    const far = squared(dots, i, x, y, 1);
+    if (i === from || (near.length === k && far >= (near[k - 1]?.far ?? Infinity))) continue;
+    const after = near.findIndex((other) => other.far > far);
+    near.splice(after === -1 ? near.length : after, 0, { i, far });
+    if (near.length > k) near.pop();
+  }
+  return near.map(({ i }) => i);
 }
 
 /** The next dot from `from` in one of four directions: the nearest within 45° of it. */
