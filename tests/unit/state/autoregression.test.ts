@@ -169,3 +169,21 @@ describe('Autoregression', () => {
     expect([shown(growth), growth.working]).toEqual(['<|endoftext|>fast', false]);
   });
 });
+
+test('tokens of one model are not put into another', async () => {
+  let asked: string | null = null;
+  const model = new LessonModel({
+    connect: () => Promise.resolve(new FakeEngine()),
+    tokenizer: () => Promise.resolve(tokenizer),
+    asking: { read: () => asked, write: (id) => (asked = id) },
+  });
+  const growth = new Autoregression(stored, model);
+  await growth.next();
+  await growth.ask();
+  expect([growth.added.length, growth.reading?.live]).toEqual([1, model.provenance]);
+  model.choose('other');
+  await growth.next();
+  expect([growth.added, shown(growth)]).toEqual([[], '<|endoftext|>ab']);
+  await growth.next();
+  expect(growth.added.length).toBe(1);
+});

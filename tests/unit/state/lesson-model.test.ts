@@ -103,3 +103,68 @@ describe('an engine that dies', () => {
     expect(engines.length).toBe(2);
   });
 });
+
+describe('the model that is asked for', () => {
+  /** A page whose address is a variable; loads wait for `gate` where there is one. */
+  function openAt(start: string | null) {
+    const page = { asked: start, loads: [] as (string | null)[], gate: Promise.resolve() };
+    const engines = new Map<string | null, FakeEngine>();
+    const model = new LessonModel({
+      connect: async (_, asked) => {
+        if (!engines.has(asked)) page.loads.push(asked);
+        await page.gate;
+        if (asked === 'gone') throw new ModelError('not-stored', 'no such model');
+        const engine = engines.get(asked) ?? new FakeEngine();
+        engines.set(asked, engine);
+        return engine;
+      },
+      tokenizer: () => Promise.resolve(tokenizer),
+      asking: { read: () => page.asked, write: (id) => (page.asked = id) },
+    });
+    return { model, page };
+  }
+
+  test('is the one in the address, and known before it is loaded', async () => {
+    const { model, page } = openAt('a');
+    model.follow();
+    expect([model.asked, model.status, page.loads]).toEqual(['a', 'idle', []]);
+    expect((await model.ensure()).asked).toBe('a');
+    expect(page.loads).toEqual(['a']);
+  });
+
+  test('another choice is written down, and loaded when it is wanted', async () => {
+    const { model, page } = openAt(null);
+    const first = await model.ensure();
+    expect(first.provenance).toBe((await model.ensure()).provenance);
+    model.choose('b');
+    expect([page.asked, model.status, model.provenance]).toEqual(['b', 'idle', null]);
+    expect(page.loads).toEqual([null]);
+    const second = await model.ensure();
+    expect([second.asked, page.loads]).toEqual(['b', [null, 'b']]);
+    expect(second.engine).not.toBe(first.engine);
+    expect(second.provenance).not.toBe(first.provenance);
+  });
+
+  test('a change of mind while one is loading: who waits gets what was asked for last', async () => {
+    const { model, page } = openAt('a');
+    let open = (): void => undefined;
+    page.gate = new Promise((resolve) => (open = resolve));
+    const loaded = model.ensure();
+    model.choose('gone');
+    model.choose(null);
+    expect(model.status).toBe('loading');
+    open();
+    expect((await loaded).asked).toBeNull();
+    expect([model.status, page.loads]).toEqual(['ready', ['a', null]]);
+  });
+
+  test('one that is not there is a sentence; the teaching model is the way out', async () => {
+    const { model } = openAt('gone');
+    await expect(model.ensure()).rejects.toMatchObject({ code: 'not-stored' });
+    expect(model.error('en')).toMatch(/not stored/);
+    expect(model.error('zh')).toMatch(/[一-鿿]/);
+    model.choose(null);
+    expect([model.status, model.error('en')]).toEqual(['idle', null]);
+    expect((await model.ensure()).asked).toBeNull();
+  });
+});
