@@ -52,10 +52,14 @@ export async function kindsOf(names: Tokenizer, count: number): Promise<Uint8Arr
   const kinds = new Uint8Array(count);
   for (let token = 0; token < count; token++) {
     if (token % 2000 === 1999) await new Promise((resolve) => setTimeout(resolve));
-    kinds[token] = TOKEN_KINDS.indexOf(tokenKind(names.tokenText(token)));
+    kinds[token] = TOKEN_KINDS.indexOf(tokenKind(nameIn(names, token)));
   }
   return kinds;
 }
+
+/** A token's name; empty for a row that only fills the table up. */
+export const nameIn = (names: Tokenizer, token: number): string =>
+  token < names.size ? names.tokenText(token) : '';
 
 /** The id of a text that is one token; null for any other. */
 export function only(names: Tokenizer, text: string): number | null {

@@ -12,8 +12,17 @@ export interface Sentence {
 /** No token holds more bytes than this many characters would need: longer texts need not be read. */
 const CHARACTERS_A_TOKEN = 64;
 
-/** Reads `most` tokens of a text at most; a text of a megabyte is cut before it is encoded. */
-export function readSentence(tokenizer: Tokenizer, text: string, most: number): Sentence {
+/**
+ * Reads `limit` tokens of a text at most, fewer where the model has only `positions` places; a text of
+ * a megabyte is cut before it is encoded.
+ */
+export function readSentence(
+  tokenizer: Tokenizer,
+  text: string,
+  limit: number,
+  positions = Infinity,
+): Sentence {
+  const most = Math.min(limit, positions - 1);
   const piece = text.slice(0, most * CHARACTERS_A_TOKEN);
   const encoded = tokenizer.encode(piece);
   const start = tokenizer.eosId === null ? [] : [tokenizer.eosId];
