@@ -55,7 +55,10 @@ async function endToEnd(): Promise<Counts> {
   if (!existsSync(join(root, 'dist', 'index.html'))) throw new Error('skipped: there is no build');
   const report = join(reports, 'e2e.json');
   const env = { ...chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const { status } = await run('playwright', ['test', '--reporter=list,json'], { env, minutes: 20 });
+  const { status } = await run('playwright', ['test', '--reporter=list,json'], {
+    env,
+    minutes: 20,
+  });
   return settle(report, fromPlaywright, status);
 }
 
