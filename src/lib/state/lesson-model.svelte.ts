@@ -134,14 +134,14 @@ export class LessonModel {
     this.stage = 'opening';
     this.failure = null;
     try {
-      this.#tokenizer ??= this.#options.tokenizer(asked);
-      const [engine, tokenizer] = await Promise.all([
-        this.#options.connect((stage) => {
-          this.status = 'loading';
-          this.stage = stage;
-        }, asked),
-        this.#tokenizer,
-      ]);
+      const names = (this.#tokenizer ??= this.#options.tokenizer(asked));
+      const opening = this.#options.connect((stage) => {
+        this.status = 'loading';
+        this.stage = stage;
+      }, asked);
+      // A failure is told when nothing is under way any more, so that a new attempt is a new one.
+      await Promise.allSettled([opening, names]);
+      const [engine, tokenizer] = await Promise.all([opening, names]);
       // The reader may have changed their mind meanwhile.
       if (asked !== this.asked) return await this.#load();
       if (engine !== this.#engine) this.#watch(engine);
