@@ -45,7 +45,7 @@ test('from the models page into the lab: experiments, neighbours and map', async
   const losses = await figure(page, 'position-experiments');
   await expect(losses.locator('[data-model-choice]')).toContainText(ID);
   await losses.getByRole('button', { name: 'Compute it live' }).click();
-  await live(losses, 'tiny/fine-tune');
+  await live(losses, 'tiny/fine-tune, int8');
   await expect(losses.getByText('Only the first 32 tokens are read here.')).toBeVisible();
   await losses.getByLabel('Your sentence').fill('an on');
   await losses.getByRole('button', { name: 'Read it' }).click();

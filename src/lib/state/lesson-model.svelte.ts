@@ -9,7 +9,7 @@ import type { Engine, EngineInfo } from '../model/api.ts';
 import { ModelError } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
 import { askedBackend, askedModel, withModel } from './lesson-address.ts';
-import { connectStored, storedTokenizer } from './stored-model.ts';
+import { connectStored, storedManifest, storedTokenizer } from './stored-model.ts';
 import { connectTeaching, teachingBase, teachingTokenizer } from './teaching.ts';
 
 export type LessonModelStatus = 'idle' | 'loading' | 'ready' | 'failed';
@@ -46,6 +46,8 @@ export interface LessonModelOptions {
     asked: string | null,
   ) => Promise<Engine>;
   readonly tokenizer: (asked: string | null) => Promise<Tokenizer>;
+  /** The form in which a stored model is kept; without it the engine's own word counts. */
+  readonly form?: (asked: string | null) => Promise<string | null>;
   /** Without it there is only the teaching model. */
   readonly asking?: Asking;
 }
@@ -142,11 +144,13 @@ export class LessonModel {
       // A failure is told when nothing is under way any more, so that a new attempt is a new one.
       await Promise.allSettled([opening, names]);
       const [engine, tokenizer] = await Promise.all([opening, names]);
+      const same = engine === this.#engine && this.provenance !== null;
+      const form = same ? null : ((await this.#options.form?.(asked)) ?? null);
       // The reader may have changed their mind meanwhile.
       if (asked !== this.asked) return await this.#load();
       if (engine !== this.#engine) this.#watch(engine);
       if (engine !== this.#engine || this.provenance === null)
-        this.provenance = provenanceOf(engine.info);
+        this.provenance = provenanceOf(engine.info, form);
       this.#engine = engine;
       this.info = engine.info;
       this.status = 'ready';
@@ -195,6 +199,7 @@ export function lessonModel(): LessonModel {
     },
     tokenizer: async (asked) =>
       asked === null ? teachingTokenizer(teachingBase()) : (await storedTokenizer(asked)).tokenizer,
+    form: async (asked) => (asked === null ? null : (await storedManifest(asked)).dtype),
     asking: {
       read: () => askedModel(location.href),
       write: (id) => history.replaceState(history.state, '', withModel(location.href, id)),
@@ -203,8 +208,10 @@ export function lessonModel(): LessonModel {
   return shared;
 }
 
-function provenanceOf({ model, dtype, backend }: EngineInfo): LiveProvenance {
-  return { kind: 'live', model, dtype, backend: backend === 'webgpu' ? 'WebGPU' : 'WASM' };
+function provenanceOf(info: EngineInfo, form: string | null): LiveProvenance {
+  const { model, dtype, backend } = info;
+  const where = backend === 'webgpu' ? 'WebGPU' : 'WASM';
+  return { kind: 'live', model, dtype: form ?? dtype, backend: where };
 }
 
 function asModelError(error: unknown): ModelError {
