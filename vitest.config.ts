@@ -26,6 +26,7 @@ const config = defineConfig({
           environment: 'node',
           include: ['tests/{unit,figures,lint}/**/*.test.ts', 'tests/*.test.ts'],
           testTimeout: 30_000,
+          setupFiles: ['tests/seed.ts'],
         },
       },
       {
