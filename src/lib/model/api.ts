@@ -120,7 +120,10 @@ export interface Generated {
   readonly tokensPerSecond: number;
 }
 
-/** The tables of tokens (wte) and of positions (wpe), in the precision in which they are held. */
+/**
+ * The tables of tokens (wte) and of positions (wpe), in the precision in which they are held, and
+ * the weights between them.
+ */
 export interface EmbeddingTables {
   /** Rows by token id or by position, [N, D]; `bad-id` or `bad-option` for one that is not there. */
   rows(table: 'wte' | 'wpe', indices: readonly number[]): Promise<Tensor>;
@@ -133,6 +136,12 @@ export interface EmbeddingTables {
    * by its length; seconds for a table of 50,257.
    */
   principal(count: number, of?: Spread): Promise<Components>;
+  /**
+   * Rows of a weight under its checkpoint's name without `transformer.`, all of them by default: row n
+   * of `h.0.mlp.c_proj.weight` [n_inner, D] is what neuron n of block 0 writes. A vector is one row.
+   * `missing-tensor` for a name, `bad-option` for a row that is not there.
+   */
+  weight(name: string, rows?: readonly number[]): Promise<Tensor>;
 }
 
 /** The engine. Every call may reject with a `ModelError` (errors.ts) whose `code` the page translates. */

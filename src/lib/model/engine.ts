@@ -21,6 +21,7 @@ import { captureList } from './names.ts';
 import { resolveMeans } from './resolve.ts';
 import { Queue } from './runtime/queue.ts';
 import type { Runner } from './runtime/runner.ts';
+import type { ReadWeight } from './runtime/session.ts';
 import { LocalTables } from './tables.ts';
 
 /** Figures wait for the reader's own runs, and generation lets figures in between two tokens. */
@@ -36,11 +37,16 @@ export class RunnerEngine implements Engine {
   /** A runner has one decoder, so texts are written one after the other. */
   private readonly writing = new Queue();
 
-  constructor(info: EngineInfo, runner: Runner, tables: Tables) {
+  constructor(
+    info: EngineInfo,
+    runner: Runner,
+    tables: Tables,
+    readWeight: ReadWeight | null = null,
+  ) {
     this.info = info;
     this.runner = runner;
     this.rows = tables;
-    this.tables = new LocalTables(info.config, tables);
+    this.tables = new LocalTables(info.config, tables, readWeight);
   }
 
   async run(ids: readonly number[], options: RunOptions = {}, signal?: AbortSignal): Promise<Run> {

@@ -43,7 +43,12 @@ export async function load(
       onStage?.('checking', label);
       const selfCheck = await check(files, runner, tables, 'first fault');
       if (selfCheck.status !== 'failed')
-        return new RunnerEngine(infoOf(files, runner, selfCheck, rejected), runner, tables);
+        return new RunnerEngine(
+          infoOf(files, runner, selfCheck, rejected),
+          runner,
+          tables,
+          files.readWeight,
+        );
       rejected.push({ backend: label, reason: worst(selfCheck) });
       lastError = new ModelError('self-check-failed', `${label}: ${worst(selfCheck)}`);
     } catch (error) {

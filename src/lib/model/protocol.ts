@@ -74,6 +74,7 @@ export interface ModelWorker {
   nearest(id: number, k: number, measure: Measure): Promise<Answer<readonly Neighbour[]>>;
   norms(): Promise<Answer<Float32Array>>;
   principal(count: number, of: Spread): Promise<Answer<Components>>;
+  weightRows(name: string, rows: readonly number[] | undefined): Promise<Answer<Tensor>>;
   /** Closes the model that is open; the worker lives on. */
   release(): Promise<Answer<void>>;
   abort(call: number): void;

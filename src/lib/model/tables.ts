@@ -5,6 +5,8 @@ import type { EmbeddingTables, Tensor } from './api.ts';
 import type { Gpt2Config } from './config.ts';
 import { checkIds, type Tables } from './embed.ts';
 import { ModelError } from './errors.ts';
+import type { ReadWeight } from './runtime/session.ts';
+import { tensorShapes, type TensorName } from './weights/index.ts';
 
 /** Answers from tables in this thread; what is dear to compute is kept. */
 export class LocalTables implements EmbeddingTables {
@@ -13,9 +15,13 @@ export class LocalTables implements EmbeddingTables {
   private lengths: Float32Array | null = null;
   private readonly components = new Map<string, Promise<Components>>();
 
-  constructor(config: Gpt2Config, tables: Tables) {
+  private readonly readWeight: ReadWeight | null;
+
+  /** Without `readWeight` there are the two tables only. */
+  constructor(config: Gpt2Config, tables: Tables, readWeight: ReadWeight | null = null) {
     this.config = config;
     this.tables = tables;
+    this.readWeight = readWeight;
   }
 
   // Async, so that a refusal is a rejection like those of every other call.
@@ -49,6 +55,26 @@ export class LocalTables implements EmbeddingTables {
     const found = principalComponents(table, this.config.n_embd, count, nextTask);
     this.components.set(key, found);
     return found;
+  }
+
+  async weight(name: string, rows?: readonly number[]): Promise<Tensor> {
+    const shape = tensorShapes(this.config).get(name as TensorName);
+    if (shape === undefined || this.readWeight === null)
+      throw new ModelError('missing-tensor', `no tensor is named ${name}`);
+    const width = shape.at(-1) ?? 1;
+    const data = await this.readWeight(name);
+    if (!(data instanceof Float32Array))
+      throw new ModelError('missing-tensor', `${name} is kept in no form that can be shown`);
+    // A copy, so that handing it over to another thread leaves the weights where they are.
+    if (rows === undefined) return { shape, data: data.slice() };
+    const some = new Float32Array(rows.length * width);
+    for (const [i, row] of rows.entries()) {
+      const found = data.subarray(row * width, (row + 1) * width);
+      if (!Number.isInteger(row) || row < 0 || found.length !== width)
+        throw new ModelError('bad-option', `${name} has no row ${String(row)}`);
+      some.set(found, i * width);
+    }
+    return { shape: [rows.length, width], data: some };
   }
 
   private ownNorms(): Float32Array {

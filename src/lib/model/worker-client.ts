@@ -82,6 +82,7 @@ export class WorkerClient {
         norms: () => this.call<Float32Array>(() => this.remote.norms()),
         principal: (count, of = 'rows') =>
           this.call<Components>(() => this.remote.principal(count, of)),
+        weight: (name, rows) => this.call<Tensor>(() => this.remote.weightRows(name, rows)),
       },
       release: async () => {
         if (ends === 'worker') this.terminate();

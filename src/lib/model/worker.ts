@@ -74,6 +74,12 @@ const worker: ModelWorker = {
 
   principal: (count, of) => pack(async () => opened().tables.principal(count, of)),
 
+  weightRows: (name, rows) =>
+    pack(async () => {
+      const found = await opened().tables.weight(name, rows);
+      return transfer(found, [found.data.buffer]);
+    }),
+
   release: () =>
     pack(async () => {
       await engine?.release();

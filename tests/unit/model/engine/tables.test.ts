@@ -36,11 +36,35 @@ describe('Engine.tables', () => {
     expect(units).toEqual(await principalComponents(unitRows(wte, rowNorms(wte, 256)), 256, 2));
   });
 
+  test('weight(name, rows) is what the block multiplies with', async () => {
+    const engine = await teachingEngine();
+    const { captured } = await engine.run([262, 300, 11], {
+      capture: ['blocks.1.mlp.hook_post', 'blocks.1.hook_mlp_out'],
+    });
+    const post = captured['blocks.1.mlp.hook_post']?.data ?? new Float32Array();
+    const out = await engine.tables.weight('h.1.mlp.c_proj.weight');
+    const bias = await engine.tables.weight('h.1.mlp.c_proj.bias');
+    const [neurons = 0, D = 0] = out.shape;
+    expect([out.data.length, bias.data.length]).toEqual([neurons * D, D]);
+    for (const j of [0, 17, D - 1]) {
+      let sum = bias.data[j] ?? NaN;
+      for (let n = 0; n < neurons; n++) sum += (post[n] ?? NaN) * (out.data[n * D + j] ?? NaN);
+      expect(sum).toBeCloseTo(captured['blocks.1.hook_mlp_out']?.data[j] ?? NaN, 4);
+    }
+    const two = await engine.tables.weight('h.1.mlp.c_proj.weight', [5, 2]);
+    expect(two).toEqual({
+      shape: [2, D],
+      data: Float32Array.of(...out.data.slice(5 * D, 6 * D), ...out.data.slice(2 * D, 3 * D)),
+    });
+  });
+
   test('what is not there is refused', async () => {
     const { tables } = await teachingEngine();
     expect(wpe).toHaveLength(256 * 256);
     await expect(tables.rows('wte', [8193])).rejects.toMatchObject({ code: 'bad-id' });
     await expect(tables.rows('wpe', [256])).rejects.toMatchObject({ code: 'bad-option' });
+    await expect(tables.weight('h.99.ln_1.bias')).rejects.toMatchObject({ code: 'missing-tensor' });
+    await expect(tables.weight('ln_f.bias', [1])).rejects.toMatchObject({ code: 'bad-option' });
     await expect(tables.nearest(-1, 3, 'dot')).rejects.toMatchObject({ code: 'bad-id' });
   });
 });
