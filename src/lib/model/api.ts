@@ -4,6 +4,16 @@
  */
 import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
 import type { SamplingOptions } from '../sampling/index.ts';
+import type {
+  BeamSearchOptions,
+  BeamSearchStep,
+  BeamsFound,
+  BestOf,
+  BestOfOptions,
+  Contrasted,
+  ContrastOptions,
+  ContrastStep,
+} from './searches.ts';
 import type { Gpt2Config } from './config.ts';
 import type { Edit } from './edits.ts';
 import type { ModelError } from './errors.ts';
@@ -86,6 +96,7 @@ export interface Run {
 }
 
 export type { SamplingOptions };
+export type * from './searches.ts';
 
 /** The end-of-text token of minLength and minNewTokens is the model's unless `eosTokenId` says another. */
 export interface GenerateOptions extends SamplingOptions {
@@ -156,6 +167,27 @@ export interface Engine {
     onStep?: (step: Step) => void,
     signal?: AbortSignal,
   ): Promise<Generated>;
+  /** Beam search, all beams as one batch; with `numBeamGroups` or `doSample` its two variants. */
+  beams(
+    ids: readonly number[],
+    options: BeamSearchOptions,
+    onStep?: (step: BeamSearchStep) => void,
+    signal?: AbortSignal,
+  ): Promise<BeamsFound>;
+  /** Contrastive search, the candidates of a step as one batch. */
+  contrast(
+    ids: readonly number[],
+    options: ContrastOptions,
+    onStep?: (step: ContrastStep) => void,
+    signal?: AbortSignal,
+  ): Promise<Contrasted>;
+  /** n texts, each as `generate` writes it with a seed of its own, the likeliest first. */
+  bestOf(
+    ids: readonly number[],
+    options: BestOfOptions,
+    onStep?: (step: Step, text: number) => void,
+    signal?: AbortSignal,
+  ): Promise<BestOf>;
   /** ln_final and wteᵀ on any residual rows [N, D] → logits [N, V]: the logit lens. */
   unembed(rows: Tensor): Promise<Tensor>;
   readonly tables: EmbeddingTables;

@@ -9,8 +9,16 @@
  * The search itself is a state and a step, so that whoever has the model may run all beams as one
  * batch and reorder its cache by `parent`; `beamSearch` drives it for a model that reads whole texts.
  */
+import type { Banned } from './banned.ts';
 import { beamSettings, type BeamOptions, type BeamSettings } from './beamOptions.ts';
-import { byScore, stepGroup, type Beam, type Candidate, type Group } from './beamStep.ts';
+import {
+  byScore,
+  stepGroup,
+  type Beam,
+  type Candidate,
+  type Group,
+  type GroupStep,
+} from './beamStep.ts';
 import { createRng, type Rng } from './rng.ts';
 
 /** The logits after a text, [V]. */
@@ -29,12 +37,14 @@ export interface BeamState {
 export interface BeamStep {
   readonly state: BeamState;
   readonly candidates: readonly (readonly Candidate[])[];
+  /** What bans have kept it from looking at, group by group, best first. */
+  readonly banned: readonly (readonly Banned[])[];
 }
 
 /** The search before its first step: each group begins with the prompt alone. */
 export function startBeams(prompt: readonly number[], options: BeamOptions): BeamState {
   const settings = beamSettings(options);
-  const begun: Beam = { ids: prompt, logprob: 0, total: 0, score: 0, parent: 0 };
+  const begun: Beam = { ids: prompt, logprob: 0, logprobs: [], total: 0, score: 0, parent: 0 };
   const groups = Array.from({ length: settings.numBeamGroups }, () => ({
     running: [begun],
     ended: [],
@@ -52,23 +62,38 @@ export const runningBeams = ({ groups, done }: BeamState): readonly Beam[] =>
 export function stepBeams(state: BeamState, logits: readonly Float32Array[], rng: Rng): BeamStep {
   const { settings, promptLength } = state;
   const taken: number[] = [];
-  const candidates: (readonly Candidate[])[] = [];
   let first = 0;
-  const groups = state.groups.map((group) => {
-    if (group.done) {
-      candidates.push([]);
-      return group;
-    }
+  const steps = state.groups.map((group): GroupStep => {
+    if (group.done) return { group, candidates: [], banned: [] };
     const rows = { first, logits: logits.slice(first, first + group.running.length) };
     first += group.running.length;
     const step = stepGroup(group, rows, { settings, promptLength, taken, rng });
     for (const { ids } of step.group.running) taken.push(ids.at(-1) ?? 0);
-    candidates.push(step.candidates);
-    return step.group;
+    return step;
   });
+  const groups = steps.map(({ group }) => group);
   const length = state.length + 1;
   const done = length >= settings.maxNewTokens || groups.every((group) => group.done);
-  return { state: { settings, promptLength, groups, length, done }, candidates };
+  const next = { settings, promptLength, groups, length, done };
+  return {
+    state: next,
+    candidates: placed(next, steps),
+    banned: steps.map(({ banned }) => banned),
+  };
+}
+
+/** The candidates with their rows counted over all groups that go on. */
+function placed({ done }: BeamState, steps: readonly GroupStep[]): Candidate[][] {
+  let first = 0;
+  return steps.map(({ group, candidates }) => {
+    const goesOn = !done && !group.done;
+    const from = first;
+    if (goesOn) first += group.running.length;
+    return candidates.map((candidate) => ({
+      ...candidate,
+      row: goesOn && candidate.row !== null ? from + candidate.row : null,
+    }));
+  });
 }
 
 /** The texts found, at most `numReturnSequences`, best first. None where bans leave no token at all. */

@@ -3,6 +3,7 @@
  * (transformers 4, generation/beam_search.py): of all continuations the best 2 · size are looked at
  * (more with several end tokens), so that size of them can go on even if others end.
  */
+import { bannedAmong, type Banned } from './banned.ts';
 import type { BeamSettings } from './beamOptions.ts';
 import { candidates } from './distribution.ts';
 import { penalizeFrequency } from './frequency.ts';
@@ -15,8 +16,9 @@ import { draw } from './sample.ts';
 export interface Beam {
   /** Prompt and continuation, with the end-of-text token where it has ended. */
   readonly ids: readonly number[];
-  /** ln P of the continuation under the model itself. */
+  /** ln P of the continuation under the model itself, and of each of its tokens. */
   readonly logprob: number;
+  readonly logprobs: readonly number[];
   /** The sum after penalties and warpers: what running texts are compared by. */
   readonly total: number;
   /** total / (number of new tokens) ** lengthPenalty: what ended texts are compared by. */
@@ -30,6 +32,8 @@ export interface Candidate extends Beam {
   readonly id: number;
   /** `late end`: it ends, but is not among the best `size`, and so is dropped. */
   readonly fate: 'runs' | 'ends' | 'late end' | 'pruned';
+  /** Its row in the next batch; null where it has none, be it that the search of its group is over. */
+  readonly row: number | null;
 }
 
 export interface Group {
@@ -54,29 +58,54 @@ export interface StepContext {
   readonly rng: Rng;
 }
 
-/** Continues a group by one token; the candidates come best first. */
-export function stepGroup(
-  { running, ended }: Group,
-  rows: Rows,
-  context: StepContext,
-): { group: Group; candidates: readonly Candidate[] } {
+export interface GroupStep {
+  readonly group: Group;
+  /** Best first; `row` counts within the group. */
+  readonly candidates: readonly Candidate[];
+  readonly banned: readonly Banned[];
+}
+
+/** Continues a group by one token. */
+export function stepGroup({ running, ended }: Group, rows: Rows, context: StepContext): GroupStep {
   const { settings, promptLength } = context;
   const { size, ends, lengthPenalty } = settings;
-  const looked = continuations(running, rows, context);
+  const { looked, banned } = continuations(running, rows, context);
   const length = (running[0]?.ids.length ?? 0) + 1 - promptLength;
-  let room = size;
+  let count = 0;
   const found = looked.map(({ parent, id, total, logprob }, rank): Candidate => {
+    const before = running[parent];
     const isEnd = ends.includes(id);
-    const fate = isEnd ? (rank < size ? 'ends' : 'late end') : room-- > 0 ? 'runs' : 'pruned';
-    const ids = [...(running[parent]?.ids ?? []), id];
+    const fate = isEnd ? (rank < size ? 'ends' : 'late end') : count < size ? 'runs' : 'pruned';
+    const row = fate === 'runs' ? count++ : null;
+    const ids = [...(before?.ids ?? []), id];
+    const logprobs = [...(before?.logprobs ?? []), logprob];
     const score = total / length ** lengthPenalty;
-    return { ids, id, fate, logprob, total, score, parent: rows.first + parent };
+    const sum = (before?.logprob ?? 0) + logprob;
+    return {
+      ids,
+      id,
+      fate,
+      row,
+      logprob: sum,
+      logprobs,
+      total,
+      score,
+      parent: rows.first + parent,
+    };
   });
-  const next = found.filter(({ fate }) => fate === 'runs');
-  const pool = byScore([...ended, ...found.filter(({ fate }) => fate === 'ends')]).slice(0, size);
+  const next = found.filter(({ fate }) => fate === 'runs').map(beamOf);
+  const pool = byScore([
+    ...ended,
+    ...found.filter(({ fate }) => fate === 'ends').map(beamOf),
+  ]).slice(0, size);
   const done = next.length === 0 || isOver(pool, next, length, settings);
-  return { group: { running: next, ended: pool, done }, candidates: found };
+  return { group: { running: next, ended: pool, done }, candidates: found, banned };
 }
+
+/** The text without the news of the step. */
+const beamOf = ({ ids, logprob, logprobs, total, score, parent }: Candidate): Beam => {
+  return { ids, logprob, logprobs, total, score, parent };
+};
 
 export const byScore = (beams: readonly Beam[]): Beam[] =>
   beams.toSorted((a, b) => b.score - a.score);
@@ -101,6 +130,7 @@ interface Continuation {
   readonly parent: number;
   readonly id: number;
   readonly total: number;
+  /** Of the token alone. */
   readonly logprob: number;
 }
 
@@ -109,15 +139,19 @@ function continuations(
   running: readonly Beam[],
   rows: Rows,
   { settings, promptLength, taken, rng }: StepContext,
-): Continuation[] {
+): { looked: Continuation[]; banned: Banned[] } {
   const { size, ends, doSample, diversityPenalty } = settings;
   const most = Math.max(2, 1 + ends.length) * size;
+  const banned: Banned[] = [];
   const all = running.flatMap((beam, parent) => {
     const logits = rows.logits[parent] ?? new Float32Array();
     const normalizer = logSumExp(logits);
     const scores = logSoftmax(logits);
     if (diversityPenalty > 0) penalizeFrequency(scores, taken, diversityPenalty);
-    const processed = process(scores, settings, { ids: beam.ids, promptLength });
+    const text = { ids: beam.ids, promptLength };
+    const processed = process(scores, settings, text);
+    for (const one of bannedAmong(scores, processed, settings, text, most))
+      banned.push({ ...one, parent: rows.first + parent, total: beam.total + one.logprob });
     const { ids, logits: left } = allBanned(processed)
       ? { ids: null, logits: new Float32Array() }
       : doSample
@@ -127,15 +161,24 @@ function continuations(
     const places = leading(left, null, doSample ? Infinity : most);
     return Array.from(places, (place): Continuation => {
       const id = ids === null ? place : (ids[place] ?? 0);
-      const logprob = beam.logprob + (logits[id] ?? 0) - normalizer;
+      const logprob = (logits[id] ?? 0) - normalizer;
       return { parent, id, logprob, total: beam.total + (left[place] ?? 0) };
     });
   });
   const chosen = doSample ? drawSome(all, most, rng) : all;
-  return chosen
-    .sort((a, b) => b.total - a.total || a.parent - b.parent || a.id - b.id)
-    .slice(0, most);
+  const looked = chosen.sort(byTotal).slice(0, most);
+  const least = looked.length < most ? -Infinity : (looked.at(-1)?.total ?? -Infinity);
+  const close = banned.filter(({ total }) => total >= least).sort(byTotal);
+  return { looked, banned: close.slice(0, most) };
 }
+
+interface Placed {
+  readonly total: number;
+  readonly parent: number;
+  readonly id: number;
+}
+const byTotal = (a: Placed, b: Placed): number =>
+  b.total - a.total || a.parent - b.parent || a.id - b.id;
 
 const allBanned = (scores: Float32Array): boolean => scores.every((score) => score === -Infinity);
 

@@ -1,4 +1,5 @@
 export { banWords } from './badWords.ts';
+export { type Banned } from './banned.ts';
 export {
   beamSearch,
   foundBeams,
@@ -10,7 +11,7 @@ export {
   type NextLogits,
 } from './beam.ts';
 export { type BeamOptions } from './beamOptions.ts';
-export { type Beam, type Candidate } from './beamStep.ts';
+export { type Beam, type Candidate, type Group } from './beamStep.ts';
 export { byLikelihood, likelihood, type Written } from './bestOf.ts';
 export {
   exportConfig,
