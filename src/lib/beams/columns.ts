@@ -71,7 +71,9 @@ export function columnOf(
 
 /** Places in a column of the texts that run on, in the order of the next step's rows. */
 export const runningPlaces = (column: BeamColumn | undefined): number[] =>
-  column === undefined ? [0] : column.flatMap(({ fate }, place) => (fate === 'runs' ? [place] : []));
+  column === undefined
+    ? [0]
+    : column.flatMap(({ fate }, place) => (fate === 'runs' ? [place] : []));
 
 /** The ids from the prompt to a node, the prompt left out. */
 export function pathTo(columns: readonly BeamColumn[], column: number, place: number): number[] {

@@ -1,6 +1,19 @@
-export { columnOf, pathTo, runningPlaces, type BeamColumn, type BeamNode, type Fate } from './columns.ts';
+export {
+  columnOf,
+  pathTo,
+  runningPlaces,
+  type BeamColumn,
+  type BeamNode,
+  type Fate,
+} from './columns.ts';
 export { layoutRows } from './layout.ts';
-export { bestPlace, standings, type NodePlace, type SearchFacts, type Standing } from './standing.ts';
+export {
+  bestPlace,
+  standings,
+  type NodePlace,
+  type SearchFacts,
+  type Standing,
+} from './standing.ts';
 export {
   bestToy,
   exactProduct,

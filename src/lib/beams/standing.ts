@@ -74,7 +74,9 @@ export function bestPlace(columns: readonly BeamColumn[], settled: boolean): Nod
 function endedNodes(columns: readonly BeamColumn[]): (NodePlace & { readonly score: number })[] {
   return columns
     .flatMap((nodes, column) =>
-      nodes.flatMap(({ fate, score }, place) => (fate === 'ends' ? [{ column, place, score }] : [])),
+      nodes.flatMap(({ fate, score }, place) =>
+        fate === 'ends' ? [{ column, place, score }] : [],
+      ),
     )
     .sort((a, b) => b.score - a.score);
 }

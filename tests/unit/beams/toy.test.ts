@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { bestToy, exactProduct, searchToy, sumOfLogs, TOY_TREE, toyTexts } from '#lib/beams/index.ts';
+import {
+  bestToy,
+  exactProduct,
+  searchToy,
+  sumOfLogs,
+  TOY_TREE,
+  toyTexts,
+} from '#lib/beams/index.ts';
 import type { ToyWord } from '#lib/beams/index.ts';
 import { beamSearch } from '#lib/sampling/index.ts';
 
@@ -8,7 +15,10 @@ const said = (words: readonly string[] | undefined) => words?.join(' ');
 test('greedy search finds 0.20, two beams find 0.36, the likeliest text', () => {
   const greedy = searchToy(TOY_TREE, 1).at(-1)?.kept[0];
   const beam = searchToy(TOY_TREE, 2).at(-1)?.kept[0];
-  expect([said(greedy?.words), exactProduct(greedy?.percents ?? [])]).toEqual(['nice woman', '0.20']);
+  expect([said(greedy?.words), exactProduct(greedy?.percents ?? [])]).toEqual([
+    'nice woman',
+    '0.20',
+  ]);
   expect([said(beam?.words), exactProduct(beam?.percents ?? [])]).toEqual(['dog has', '0.36']);
   expect(bestToy(TOY_TREE)).toEqual(beam);
 });
@@ -35,28 +45,34 @@ test('exactProduct(percents) has no rounding', () => {
   expect(Math.exp(sumOfLogs([40, 90]))).toBeCloseTo(0.36, 12);
 });
 
-test.each([1, 2, 3, 9])('with %i beams, the same texts as the beam search of the models', async (beams) => {
-  const words = ['The', ...new Set(toyTexts(TOY_TREE).flatMap(({ words: all }) => all))];
-  const after = (ids: readonly number[]): ToyWord =>
-    ids.slice(1).reduce<ToyWord>(
-      (at, id) => at.next.find(({ word }) => word === words[id]) ?? { word: '', percent: 0, next: [] },
-      TOY_TREE,
-    );
-  const nextLogits = (ids: readonly number[]): Promise<Float32Array> => {
-    const { next } = after(ids);
-    return Promise.resolve(
-      Float32Array.from(words, (word) => {
-        const percent = next.find((child) => child.word === word)?.percent ?? 0;
-        return Math.log(percent / 100);
-      }),
-    );
-  };
-  const found = await beamSearch(nextLogits, [0], { numBeams: beams, maxNewTokens: 2 });
-  const texts = found
-    .filter(({ logprob }) => logprob > -Infinity)
-    .map(({ ids }) => said(ids.slice(1).map((id) => words[id] ?? '')));
-  const kept = searchToy(TOY_TREE, beams).at(-1)?.kept ?? [];
-  // equals (woman 0.20 alone; 0.15 and 0.15) may come in another order
-  expect(texts[0]).toBe(said(kept[0]?.words));
-  expect(texts.toSorted()).toEqual(kept.map(({ words: all }) => said(all)).toSorted());
-});
+test.each([1, 2, 3, 9])(
+  'with %i beams, the same texts as the beam search of the models',
+  async (beams) => {
+    const words = ['The', ...new Set(toyTexts(TOY_TREE).flatMap(({ words: all }) => all))];
+    const after = (ids: readonly number[]): ToyWord =>
+      ids
+        .slice(1)
+        .reduce<ToyWord>(
+          (at, id) =>
+            at.next.find(({ word }) => word === words[id]) ?? { word: '', percent: 0, next: [] },
+          TOY_TREE,
+        );
+    const nextLogits = (ids: readonly number[]): Promise<Float32Array> => {
+      const { next } = after(ids);
+      return Promise.resolve(
+        Float32Array.from(words, (word) => {
+          const percent = next.find((child) => child.word === word)?.percent ?? 0;
+          return Math.log(percent / 100);
+        }),
+      );
+    };
+    const found = await beamSearch(nextLogits, [0], { numBeams: beams, maxNewTokens: 2 });
+    const texts = found
+      .filter(({ logprob }) => logprob > -Infinity)
+      .map(({ ids }) => said(ids.slice(1).map((id) => words[id] ?? '')));
+    const kept = searchToy(TOY_TREE, beams).at(-1)?.kept ?? [];
+    // equals (woman 0.20 alone; 0.15 and 0.15) may come in another order
+    expect(texts[0]).toBe(said(kept[0]?.words));
+    expect(texts.toSorted()).toEqual(kept.map(({ words: all }) => said(all)).toSorted());
+  },
+);
