@@ -1,3 +1,7 @@
+import { logRanks } from '../distribution/index.ts';
+
+export { logRanks };
+
 /** A point of a rank curve: the token of this rank (1 is the likeliest) has probability `p`. */
 export interface RankPoint {
   readonly rank: number;
@@ -16,13 +20,4 @@ export function rankCurve(probabilities: Float32Array, points = 160): RankPoint[
   return logRanks(count, points)
     .map(at)
     .filter(({ p }) => p > 0);
-}
-
-/** Whole ranks from 1 to `count`, evenly apart in log rank. Example: logRanks(100, 3) → [1, 10, 100] */
-export function logRanks(count: number, points: number): number[] {
-  if (count < 1) return [];
-  const ranks = new Set<number>();
-  const steps = Math.max(points - 1, 1);
-  for (let i = 0; i <= steps; i++) ranks.add(Math.round(count ** (i / steps)));
-  return [...ranks].sort((a, b) => a - b);
 }
