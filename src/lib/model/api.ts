@@ -106,6 +106,12 @@ export interface GenerateOptions extends SamplingOptions {
   readonly stopAtEnd?: boolean;
   /** Bring the newest token's attention back with each step; default false. */
   readonly patterns?: boolean;
+  /**
+   * How many of `ids`, the last ones, are continuation already: penalties and least lengths count them
+   * as written, and draws go on after theirs. So a text written in parts is the text written at once.
+   * Default 0.
+   */
+  readonly written?: number;
 }
 
 /** One step of generation. */

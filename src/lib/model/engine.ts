@@ -80,7 +80,7 @@ export class RunnerEngine implements Engine {
     const prompt = ids.slice(-config.n_positions);
     const edits = options.edits ?? [];
     checkEdits(config, edits, prompt.length);
-    checkOptions(options);
+    checkOptions(options, ids.length);
     const throwIfAborted = aborter(signal);
     const context = {
       config,
@@ -136,9 +136,12 @@ export class RunnerEngine implements Engine {
   }
 }
 
-function checkOptions(options: GenerateOptions): void {
-  if (!Number.isInteger(options.maxNewTokens) || options.maxNewTokens < 0)
+function checkOptions(options: GenerateOptions, length: number): void {
+  const { maxNewTokens, written = 0 } = options;
+  if (!Number.isInteger(maxNewTokens) || maxNewTokens < 0)
     throw new ModelError('bad-option', 'maxNewTokens is not a whole number');
+  if (!Number.isInteger(written) || written < 0 || written > length)
+    throw new ModelError('bad-option', 'written is not a number of tokens of the text');
   try {
     checkSampling(options);
     if (options.seed !== undefined) createRng(options.seed);

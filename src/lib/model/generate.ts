@@ -33,7 +33,11 @@ export async function generate(
   onStep?: (step: Step) => void,
 ): Promise<Generated> {
   const { config } = context;
+  const { written = 0 } = options;
+  const promptLength = ids.length - written;
   const rng = createRng(options.seed ?? 0);
+  // each drawn token has used up one number; a greedy pick uses none, and then none is asked for
+  for (let draw = 0; draw < written; draw++) rng();
   const sampling = { eosTokenId: config.eos_token_id, ...options };
   const all = [...ids];
   const newIds: number[] = [];
@@ -50,7 +54,7 @@ export async function generate(
       }
       const t0 = performance.now();
       const { logits, patterns, slid } = await context.turn(() => reader.next(all));
-      const id = pick(() => sample(logits, sampling, rng, { ids: all, promptLength: ids.length }));
+      const id = pick(() => sample(logits, sampling, rng, { ids: all, promptLength }));
       if (id === null) {
         stopped = 'all banned';
         break;

@@ -12,6 +12,19 @@ describe('generate(ids, options)', () => {
     expect(await write(4)).not.toEqual(await write(3));
   });
 
+  test('a text written in parts is the text written at once', async () => {
+    const engine = await teachingEngine();
+    const options = { strategy: 'sample', seed: 3, presencePenalty: 2 } as const;
+    const { ids } = await engine.generate(prompt, { ...options, maxNewTokens: 9 });
+    for (const written of [1, 4]) {
+      const begun = ids.slice(0, prompt.length + written);
+      const rest = { ...options, maxNewTokens: 9 - written };
+      expect((await engine.generate(begun, { ...rest, written })).ids).toEqual(ids);
+    }
+    const tooMany = engine.generate(prompt, { ...options, maxNewTokens: 1, written: 1e9 });
+    await expect(tooMany).rejects.toMatchObject({ code: 'bad-option' });
+  });
+
   test('top-k 1 and temperature 0 are greedy', async () => {
     const engine = await teachingEngine();
     const options = { strategy: 'sample', maxNewTokens: 6 } as const;
