@@ -51,3 +51,13 @@ export {
   type Sweep,
   type SweptPart,
 } from './sweep.ts';
+export { compare, nextPairs, type Comparison, type CompareOptions, type Pair } from './compare.ts';
+export { IOI, type PairKind, type PairText } from './ioi.ts';
+export type {
+  StoredCausal,
+  StoredNext,
+  StoredPair,
+  StoredPrompt,
+  StoredSweep,
+  StoredToken,
+} from './stored.ts';
