@@ -1,3 +1,5 @@
+import { attentionEn } from './attention.en.ts';
+import { attentionZh } from './attention.zh.ts';
 import { bpeTrainEn } from './bpeTrain.en.ts';
 import { bpeTrainZh } from './bpeTrain.zh.ts';
 import { courseEn } from './course.en.ts';
@@ -28,6 +30,7 @@ import { uiZh } from './ui.zh.ts';
 
 const en = {
   ...uiEn,
+  ...attentionEn,
   ...tokensEn,
   ...bpeTrainEn,
   ...pagesEn,
@@ -49,6 +52,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
   en,
   zh: {
     ...uiZh,
+    ...attentionZh,
     ...tokensZh,
     ...bpeTrainZh,
     ...pagesZh,
