@@ -61,7 +61,8 @@ export async function convert(from: Convertible, options: ConvertOptions): Promi
     from.config,
     {
       ...from.source,
-      read: (name) => Promise.resolve(takeFrom(arrived, name)),
+      // The scales of int8 weights are small: they are read when their tensor has come.
+      read: async (name) => takeFrom(arrived, name) ?? from.source.read(name),
     },
     { compareHead: false },
   );
@@ -125,10 +126,10 @@ function inOrder(checkpoint: Checkpoint, source: TensorSource): TensorName[] {
 const bytesOf = (tensors: readonly RemoteTensor[]): number =>
   tensors.reduce((sum, { info }) => sum + info.bytes, 0);
 
-function takeFrom(arrived: Map<string, Uint8Array>, name: string): Uint8Array {
+function takeFrom(arrived: Map<string, Uint8Array>, name: string): Uint8Array | undefined {
   const bytes = arrived.get(name);
   arrived.delete(name);
-  return bytes ?? new Uint8Array(0);
+  return bytes;
 }
 
 const isTable = (name: TensorName): boolean => name === 'wte' || name === 'lm_head';

@@ -1,5 +1,6 @@
 import type { Gpt2Config } from '../config.ts';
 import { ModelError } from '../errors.ts';
+import { decodeBlocks, isScale, scaleName } from './blocks.ts';
 import { decode } from './decode.ts';
 import {
   countParameters,
@@ -68,7 +69,9 @@ export async function openCheckpoint(
     config,
     tied,
     parameters: countParameters(config) + (tied ? 0 : sizeOf(shapes.get('lm_head') ?? [])),
-    unused: [...stored].filter((name) => !known.has(name) && !isMask(name)),
+    unused: [...stored].filter(
+      (name) => !known.has(name) && !isMask(name) && !isScale(name, stored),
+    ),
     names: [...shapes.keys()],
     shape: (name) => shapes.get(name === 'lm_head' && tied ? 'wte' : name) ?? unknown(name),
     fileName: (name) => files.get(name) ?? unknown(name),
@@ -76,11 +79,27 @@ export async function openCheckpoint(
       const file = files.get(name) ?? unknown(name);
       const bytes = compared.get(file) ?? (await source.read(file));
       compared.delete(file);
-      const values = decode(bytes, source.info(file).dtype);
+      const values = await numbers(source, stored, file, bytes);
       if (isFinite(values)) return values;
       throw new ModelError('corrupt', `a weight in ${file} is not a finite number`);
     },
   };
+}
+
+/** The numbers of a tensor's bytes; of int8 with the scales that lie beside it. */
+async function numbers(
+  source: TensorSource,
+  stored: ReadonlySet<string>,
+  file: string,
+  bytes: Uint8Array,
+): Promise<Float32Array> {
+  const info = source.info(file);
+  if (info.dtype !== 'I8') return decode(bytes, info.dtype);
+  const name = scaleName(file);
+  const scale = stored.has(name)
+    ? { info: source.info(name), bytes: await source.read(name) }
+    : null;
+  return decodeBlocks(file, info, bytes, scale);
 }
 
 function checkShape(
