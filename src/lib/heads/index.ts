@@ -6,11 +6,11 @@ export {
   meanEntropy,
   scoreHead,
   SCORES,
+  shares,
   targetsOf,
   type HeadScores,
   type MatchName,
   type ScoreName,
-  type ScoreOptions,
   type TextTargets,
 } from './scores.ts';
 export {
@@ -22,3 +22,13 @@ export {
   type Targets,
 } from './targets.ts';
 export { fillScores, scoreTerms, valueNorms, valueWeighted, type HeadVectors } from './views.ts';
+export { transformerLensSnippet, type SnippetFacts } from './snippet.ts';
+export {
+  FULL,
+  packTriangle,
+  pool,
+  start as poolStart,
+  THUMB_SIDE,
+  unpackTriangle,
+  type Pooling,
+} from './thumbs.ts';

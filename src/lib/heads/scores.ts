@@ -40,32 +40,31 @@ export const targetsOf = (ids: readonly number[]): TextTargets => ({
   self: kinds.self(ids),
 });
 
-export interface ScoreOptions {
-  /** Take the attention to the first token out of the five that are shares. */
-  readonly withoutFirst?: boolean;
-}
-
 /**
- * The scores of one head. `pattern`: (T, T), query by key, rows sum to 1. Shares are from 0 to 1,
- * the entropy in bits, the distance in tokens.
+ * The five scores that are shares, from 0 to 1. `pattern`: (T, T), query by key, rows sum to 1.
+ * With `withoutFirst` the attention to the first token counts as none.
  */
-export function scoreHead(
+export function shares(
   pattern: ArrayLike<number>,
   targets: TextTargets,
-  { withoutFirst = false }: ScoreOptions = {},
-): HeadScores {
-  const share = (name: MatchName): number =>
-    matchScore(pattern, targets[name], withoutFirst && name !== 'firstToken');
+  withoutFirst = false,
+): Readonly<Record<MatchName, number>> {
+  const share = (name: MatchName): number => matchScore(pattern, targets[name], withoutFirst);
   return {
     previousToken: share('previousToken'),
     duplicateToken: share('duplicateToken'),
     induction: share('induction'),
-    firstToken: share('firstToken'),
+    firstToken: matchScore(pattern, targets.firstToken),
     self: share('self'),
-    entropy: meanEntropy(pattern),
-    distance: meanDistance(pattern),
   };
 }
+
+/** All scores of one head: the shares, the entropy in bits, the distance in tokens. */
+export const scoreHead = (pattern: ArrayLike<number>, targets: TextTargets): HeadScores => ({
+  ...shares(pattern, targets),
+  entropy: meanEntropy(pattern),
+  distance: meanDistance(pattern),
+});
 
 /** The part of the attention of all queries with a target that lands on their targets. */
 export function matchScore(

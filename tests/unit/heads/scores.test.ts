@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inductionScore } from '#lib/golden/heads.ts';
-import { matchScore, MATCHES, scoreHead, targetsOf, induction } from '#lib/heads/index.ts';
+import { matchScore, MATCHES, scoreHead, shares, targetsOf, induction } from '#lib/heads/index.ts';
 
 /** A pattern (T, T) whose row t looks at `at(t)` alone. */
 function lookingAt(T: number, at: (t: number) => number): Float32Array {
@@ -154,6 +154,6 @@ test('without the first token its attention is no part of the whole', () => {
   }
   const plain = targetsOf([9, 1, 2, 3, 4, 5]);
   expect(scoreHead(pattern, plain).previousToken).toBeCloseTo(0.6, 6);
-  expect(scoreHead(pattern, plain, { withoutFirst: true }).previousToken).toBeCloseTo(1, 6);
-  expect(scoreHead(pattern, plain, { withoutFirst: true }).firstToken).toBeCloseTo(0.6, 6);
+  expect(shares(pattern, plain, true).previousToken).toBeCloseTo(1, 6);
+  expect(shares(pattern, plain, true).firstToken).toBeCloseTo(0.6, 6);
 });

@@ -1,0 +1,211 @@
+/**
+ * What the figures of a page share that look at heads: the text and what every head made of it, the
+ * head that is open, the tokens the reader points at, the pins. Begins with the stored run.
+ */
+import stored from '../embedded/heads.json' with { type: 'json' };
+import { repeatedTokens } from '../golden/heads.ts';
+import { SCORES, type HeadScores, type ScoreName } from '../heads/index.ts';
+import type { Lang } from '../i18n/languages.ts';
+import { ModelError } from '../model/errors.ts';
+import { MOST_PINS, nameOf, type HeadAt, type HeadsLink } from './heads-link.ts';
+import { openHead, readHeads, type BothScores, type HeadsRun, type OpenHead } from './heads-run.ts';
+import type { LiveProvenance, LoadedModel } from './lesson-model.svelte.ts';
+import { LiveTask } from './live-task.svelte.ts';
+import { storedManifest } from './stored-model.ts';
+import { parseHeads } from './stored-heads.ts';
+
+/** What the scores are measured on. */
+export type Measure = 'text' | 'random';
+
+const PERIOD = 50;
+const SEED = 1;
+/** No token holds more bytes than this many characters need: longer texts need not be read. */
+const CHARACTERS_A_TOKEN = 64;
+const first = parseHeads(stored);
+
+interface RandomScores {
+  readonly scores: BothScores;
+  readonly period: number;
+  readonly live: LiveProvenance | null;
+}
+
+export class AttentionLab {
+  run: HeadsRun = $state.raw(first.run);
+  /** The second text's run, to compare with. */
+  other: HeadsRun | null = $state.raw(null);
+  random: RandomScores | null = $state.raw({
+    scores: first.random,
+    period: stored.random.period,
+    live: null,
+  });
+  /** The head that is open, of the run that is shown. */
+  open: OpenHead = $state.raw(first.open);
+  /** The head under the pointer in the atlas. */
+  preview: HeadAt | null = $state.raw(null);
+  pins: readonly HeadAt[] = $state.raw([]);
+  score: ScoreName = $state('induction');
+  measure: Measure = $state('random');
+  withoutFirst = $state(false);
+  query: number | null = $state(null);
+  key: number | null = $state(null);
+  locked = $state(false);
+  /** Layers done of those that are read. */
+  done: number | null = $state(null);
+
+  readonly task: LiveTask;
+  #asked: { text: string; other: string | null; at: HeadAt; random: boolean };
+
+  constructor(lang: Lang) {
+    this.#asked = { text: stored.text, other: null, at: stored.open, random: false };
+    this.task = new LiveTask(lang, (loaded, signal) => this.#compute(loaded, signal));
+  }
+
+  /** The head that the views show: the one under the pointer, else the open one. */
+  readonly at: HeadAt = $derived.by(() => {
+    const { preview, run, open } = this;
+    return preview && run.pattern(preview.layer, preview.head) ? preview : open;
+  });
+  readonly shown: OpenHead = $derived.by(() => {
+    const { at, run, open } = this;
+    if (at === open || nameOf(at) === nameOf(open)) return open;
+    const pattern = run.pattern(at.layer, at.head) ?? open.pattern;
+    return { run, layer: at.layer, head: at.head, pattern, vectors: null };
+  });
+  /** The scores that the atlas is coloured by; null while they have not been measured. */
+  readonly scores: readonly HeadScores[] | null = $derived.by(() => {
+    const both = this.measure === 'text' ? this.run.scores : this.random?.scores;
+    return (this.withoutFirst ? both?.withoutFirst : both?.all) ?? null;
+  });
+
+  /** Reads a text of the reader's. */
+  read(text: string): void {
+    this.#asked = { ...this.#asked, text };
+    void this.task.start();
+  }
+
+  /** Reads a second text, or, with null, takes it away. */
+  compare(text: string | null): void {
+    this.#asked = { ...this.#asked, other: text };
+    if (text === null) this.other = null;
+    else void this.task.start();
+  }
+
+  /** Opens a head: its pattern at once where it is kept, q, k and v as soon as the model has them. */
+  pick(at: HeadAt): void {
+    this.preview = null;
+    this.#asked = { ...this.#asked, at };
+    const { run } = this;
+    const pattern = run.pattern(at.layer, at.head);
+    if (pattern && nameOf(at) !== nameOf(this.open))
+      this.open =
+        run === first.run && nameOf(at) === nameOf(first.open)
+          ? first.open
+          : { run, ...at, pattern, vectors: null };
+    if (run.live !== null) void this.task.start();
+  }
+
+  /** Scores on random tokens that come twice, computed when they are not there. */
+  measureOn(measure: Measure): void {
+    this.measure = measure;
+    if (measure === 'random' && this.random === null) void this.task.start();
+  }
+
+  togglePin(at: HeadAt): void {
+    const name = nameOf(at);
+    const rest = this.pins.filter((pin) => nameOf(pin) !== name);
+    this.pins = rest.length < this.pins.length ? rest : [...rest, at].slice(-MOST_PINS);
+  }
+
+  /** Points at a query and a key; null keeps neither. */
+  point(query: number | null, key: number | null): void {
+    this.query = query;
+    this.key = key;
+  }
+
+  get link(): HeadsLink {
+    const { text, other, at } = this.#asked;
+    const { query, key, pins, score } = this;
+    return { text, other, open: at, query, key, pins, score };
+  }
+
+  /** Takes a link's state; loads the model only for what is not stored. */
+  restore(link: HeadsLink): void {
+    const { text, other, open } = link;
+    this.score = SCORES.find((name) => name === link.score) ?? this.score;
+    this.pins = link.pins;
+    this.point(link.query, link.key);
+    this.locked = link.query !== null;
+    this.#asked = { ...this.#asked, text, other, at: open };
+    if (text === this.run.text && other === null) this.pick(this.#within(open));
+    else void this.task.start();
+  }
+
+  #within({ layer, head }: HeadAt, { n_layer, n_head } = this.run.config): HeadAt {
+    return { layer: Math.min(layer, n_layer - 1), head: Math.min(head, n_head - 1) };
+  }
+
+  async #compute(loaded: LoadedModel, signal: AbortSignal): Promise<void> {
+    const { engine, provenance } = loaded;
+    const { config } = engine.info;
+    const { text, other, at } = this.#asked;
+    try {
+      let { run } = this;
+      if (run.live !== provenance || run.text !== text) {
+        run = await this.#readText(loaded, text, signal);
+        if (this.random?.live !== provenance) this.random = null;
+      }
+      const { layer, head } = this.#within(at, config);
+      const open = await openHead(engine, run, layer, head, signal);
+      this.pins = this.pins.filter(
+        ({ layer, head }) => layer < config.n_layer && head < config.n_head,
+      );
+      if (this.query !== null && this.query >= run.ids.length) this.point(null, null);
+      if (this.key !== null && this.key >= run.ids.length) this.key = null;
+      this.run = run;
+      this.open = open;
+      if (this.random === null && this.measure === 'random')
+        this.random = await this.#readRandom(loaded, signal);
+      if (other === null) this.other = null;
+      else if (this.other?.live !== provenance || this.other.text !== other)
+        this.other = await this.#readText(loaded, other, signal);
+    } finally {
+      this.done = null;
+    }
+  }
+
+  async #readText(
+    { engine, tokenizer, provenance, asked }: LoadedModel,
+    text: string,
+    signal: AbortSignal,
+  ): Promise<HeadsRun> {
+    const { config } = engine.info;
+    const most = config.n_positions - 1;
+    const piece = text.slice(0, most * CHARACTERS_A_TOKEN);
+    const encoded = tokenizer.encode(piece);
+    if (encoded.length === 0) throw new ModelError('empty-prompt', 'there is no text');
+    const begin = tokenizer.eosId === null ? [] : [tokenizer.eosId];
+    const ids = [...begin, ...encoded.slice(0, most)];
+    const repo = asked === null ? null : (await storedManifest(asked)).origin.repo;
+    const heads = await readHeads(engine, ids, signal, (layer) => (this.done = layer + 1));
+    return {
+      ...{ live: provenance, repo, config, text, ids, pieces: tokenizer.pieces(ids) },
+      cut: encoded.length > most || piece.length < text.length,
+      ...heads,
+    };
+  }
+
+  async #readRandom(
+    { engine, tokenizer, provenance }: LoadedModel,
+    signal: AbortSignal,
+  ): Promise<RandomScores> {
+    const period = Math.min(PERIOD, Math.floor((engine.info.config.n_positions - 1) / 2));
+    const ids = repeatedTokens({ tokenizer }, period, SEED);
+    const { scores } = await readHeads(engine, ids, signal);
+    return { scores, period, live: provenance };
+  }
+}
+
+const labs: Partial<Record<Lang, AttentionLab>> = {};
+
+/** The lab of this page, shared by its figures. */
+export const attentionLab = (lang: Lang): AttentionLab => (labs[lang] ??= new AttentionLab(lang));
