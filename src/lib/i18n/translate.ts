@@ -1,5 +1,7 @@
 import { attentionEn } from './attention.en.ts';
 import { attentionZh } from './attention.zh.ts';
+import { beamsEn } from './beams.en.ts';
+import { beamsZh } from './beams.zh.ts';
 import { bpeTrainEn } from './bpeTrain.en.ts';
 import { bpeTrainZh } from './bpeTrain.zh.ts';
 import { courseEn } from './course.en.ts';
@@ -43,6 +45,7 @@ const en = {
   ...embeddingsEn,
   ...experimentsEn,
   ...positionsEn,
+  ...beamsEn,
 };
 
 export type MessageKey = keyof typeof en;
@@ -65,6 +68,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...embeddingsZh,
     ...experimentsZh,
     ...positionsZh,
+    ...beamsZh,
   },
 };
 
