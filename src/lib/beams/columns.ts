@@ -21,7 +21,10 @@ export interface BeamNode {
   readonly fate: Fate;
 }
 
-/** The continuations of one step: those looked at, best first, then the bans. */
+/**
+ * The continuations of one step, best first: those that run or end, and of those pruned as many as
+ * there are beams; then the bans.
+ */
 export type BeamColumn = readonly BeamNode[];
 
 /** At most so many bans are shown of a step. */
@@ -48,8 +51,10 @@ export function columnOf(
       logprob: logprob - (running[parent]?.logprob ?? 0),
     }),
   );
-  const { noRepeatNgramSize: n = 0, lengthPenalty } = before.settings;
-  if (n === 0) return looked;
+  const { noRepeatNgramSize: n = 0, lengthPenalty, size } = before.settings;
+  let pruned = 0;
+  const shown = looked.filter(({ fate }) => fate !== 'pruned' || pruned++ < size);
+  if (n === 0) return shown;
   const worst = looked.reduce(
     (least, { total, fate }) => (fate === 'runs' ? Math.min(least, total) : least),
     Infinity,
@@ -66,7 +71,7 @@ export function columnOf(
   // where nothing could go on, every ban that was possible matters
   const least = Number.isFinite(worst) ? worst : -Infinity;
   const kept = bans.filter(({ total }) => total > -Infinity && total >= least);
-  return [...looked, ...kept.sort((a, b) => b.total - a.total).slice(0, MOST_BANS)];
+  return [...shown, ...kept.sort((a, b) => b.total - a.total).slice(0, MOST_BANS)];
 }
 
 /** Places in a column of the texts that run on, in the order of the next step's rows. */
