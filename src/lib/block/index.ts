@@ -8,6 +8,7 @@ export {
 export { backNorm, stackDepths, type DepthOptions, type DepthPoint, type Place } from './depth.ts';
 export { account, readLedger, writersOf, type Entry, type Ledger, type Writer } from './ledger.ts';
 export {
+  addedToLogit,
   promotedBy,
   strongestNeurons,
   type Neuron,
@@ -15,3 +16,4 @@ export {
   type Promotion,
 } from './neurons.ts';
 export { batchNorm, EPSILON, layerNorm, moments, normalise, type Batch } from './norms.ts';
+export type { StoredBlock, StoredGuess, StoredLensCell } from './stored.ts';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  addedToLogit,
   backNorm,
   batchNorm,
   histogram,
@@ -84,12 +85,30 @@ describe('neurons', () => {
     );
     const middle = moments(scores).mean;
     const order = scores.map((_, v) => v).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-    const { up, down } = await promotedBy(engine, { layer: 0, index: 3 }, 4);
+    const [, found] = await promotedBy(engine, 0, [9, 3], 4);
+    const { up = [], down = [] } = found ?? {};
     expect(up.map(({ id }) => id)).toEqual(order.slice(0, 4));
     expect(down.map(({ id }) => id)).toEqual(order.slice(-4).reverse());
     const ratio =
       ((scores[order[0] ?? 0] ?? NaN) - middle) / ((scores[order.at(-1) ?? 0] ?? NaN) - middle);
     expect((up[0]?.score ?? NaN) / (down[0]?.score ?? NaN)).toBeCloseTo(ratio, 3);
+  });
+  test('addedToLogit: all neurons and the bias make what the MLP adds', async () => {
+    const [layer, pos, target] = [1, 6, 42];
+    const every = await strongestNeurons(engine, ids, { layer, pos, count: N });
+    const added = await addedToLogit(engine, ids, every, { pos, target });
+    const final = row(`blocks.${L - 1}.hook_resid_post`, pos, D);
+    const σ = Math.sqrt(moments(final).variance + config.layer_norm_epsilon);
+    const bias = weights['h.1.mlp.c_proj.bias'] ?? [];
+    const made = row('blocks.1.hook_mlp_out', pos, D).map((x, i) => x - (bias[i] ?? NaN));
+    const { mean } = moments(made);
+    const read = made.map((x, i) => ((x - mean) / σ) * (weights['ln_f.weight']?.[i] ?? NaN));
+    const wte = weights['wte'] ?? new Float32Array();
+    const scores = Array.from({ length: V }, (_, v) =>
+      dot(read, [...wte.slice(v * D, (v + 1) * D)]),
+    );
+    const whole = (scores[target] ?? NaN) - moments(scores).mean;
+    expect(added.reduce((a, b) => a + b, 0)).toBeCloseTo(whole, 3);
   });
 });
 
