@@ -6,6 +6,8 @@ import { bpeTrainEn } from './bpeTrain.en.ts';
 import { bpeTrainZh } from './bpeTrain.zh.ts';
 import { courseEn } from './course.en.ts';
 import { courseZh } from './course.zh.ts';
+import { distributionEn } from './distribution.en.ts';
+import { distributionZh } from './distribution.zh.ts';
 import { embeddingsEn } from './embeddings.en.ts';
 import { embeddingsZh } from './embeddings.zh.ts';
 import { errorsEn } from './errors.en.ts';
@@ -45,6 +47,7 @@ const en = {
   ...embeddingsEn,
   ...experimentsEn,
   ...positionsEn,
+  ...distributionEn,
   ...beamsEn,
 };
 
@@ -68,6 +71,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...embeddingsZh,
     ...experimentsZh,
     ...positionsZh,
+    ...distributionZh,
     ...beamsZh,
   },
 };
