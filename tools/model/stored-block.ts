@@ -4,8 +4,8 @@
  *
  *   npm run stored-block
  *
- * Nothing in it is chosen by hand: of the sentences below, the one with the surest answer that the
- * embeddings alone do not give; of the blocks, the one that adds most to it; of the neurons that
+ * Nothing in it is chosen by hand: of the sentences below, the one whose answer gains most between the
+ * first block and the last; of the blocks, the one that adds most to it; of the neurons that
  * write most there, the layer whose best one adds most to it.
  */
 import { writeFile } from 'node:fs/promises';
@@ -30,16 +30,18 @@ const TEXTS = [
   'They walked side by side, hand in',
   'He sat down at the table and began to',
   'The sun rose in the east and set in the',
-  'The king sat on his throne, and the queen sat at his',
+  'The king spoke to the queen, and the king',
+  'The captain left the ship. The captain left the',
+  'My sister saw a little bird, and then my sister saw a little',
 ];
 const NEURONS = 8;
 const PROMOTED = 6;
 
-/** Runs the teaching model on the sentence whose answer it is surest of. */
+/** Runs the teaching model on the sentence whose answer comes latest. */
 export function makeStoredBlock(): Promise<StoredBlock> {
   return withTeachingModel(async (engine, tokenizer) => {
     const { config } = engine.info;
-    const { text, ids, cells } = await surest(engine, tokenizer);
+    const { text, ids, cells } = await latest(engine, tokenizer);
     const pos = ids.length - 1;
     const target = cells.at(-1)?.[pos]?.target.id ?? 0;
     const token = (id: number): string => tokenizer.tokenText(id);
@@ -75,16 +77,15 @@ export function makeStoredBlock(): Promise<StoredBlock> {
   });
 }
 
-async function surest(engine: Engine, tokenizer: Tokenizer) {
+async function latest(engine: Engine, tokenizer: Tokenizer) {
   const readings: { text: string; ids: number[]; cells: LensCell[][] }[] = [];
   for (const text of TEXTS) {
     const ids = [tokenizer.eosId ?? 0, ...tokenizer.encode(text)];
     readings.push({ text, ids, cells: await readLens(engine, ids, { top: 3 }) });
   }
   return best(readings, ({ cells }) => {
-    const early = cells[0]?.at(-1);
-    const answer = cells.at(-1)?.at(-1)?.target;
-    return answer === undefined || early?.top[0]?.id === answer.id ? -1 : answer.p;
+    const [answer, early] = [cells.at(-1)?.at(-1)?.target, cells[1]?.at(-1)?.target];
+    return (answer?.p ?? 0) - (early?.p ?? 0);
   });
 }
 
