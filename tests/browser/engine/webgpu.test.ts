@@ -44,6 +44,7 @@ function spoilt(candidate: Candidate | undefined, from: number, error: number): 
       return {
         ...{ backend, dtype, adapter, threads, graphCapture },
         newCache: () => runner.newCache(),
+        stack: (rows) => runner.stack(rows),
         newDecoder: (patterns) => runner.newDecoder(patterns),
         release: () => runner.release(),
         forward: (request) => {

@@ -8,6 +8,9 @@
  * hides those). Each activation that a lesson names is an output under TransformerLens's name, and
  * each experiment is an input: at five places of a block the value y becomes y · scale + add,
  * with scale 1 and add 0 where nothing is edited.
+ *
+ * A batch of B texts, one new token each, is the same graph: x has a row for each text, and their
+ * heads count as B · H heads of one text, for heads never look at each other.
  */
 import type { Gpt2Config } from '../config.ts';
 import { layerNorm, linear, mlp } from './layers.ts';
@@ -52,9 +55,10 @@ export function gateGroups({ from, to }: Layers): Layers[] {
 /**
  * Builds the graph of all blocks, or of some that follow each other.
  * Inputs: `x` [S, D]; `mask` [S, P+S] (0 where a query may look, a large negative number where
- * not); `split` [2] = (P, S); per layer `past_k.i`, `past_v.i` [H, P, d_head], keys as [H, d_head, P]
+ * not); `split` [2] = (P, S); `heads` [3] = (−1, H, d_head); per layer `past_k.i`, `past_v.i` [H, P, d_head], keys as [H, d_head, P]
  * where `keysAs` says columns (on a processor, products with rows of keys take twice as long); per gate
- * and group of layers `GATE.scale.FROM` and `GATE.add.FROM`, stacked along the first axis.
+ * and group of layers `GATE.scale.FROM` and `GATE.add.FROM`, stacked along the first axis. For a batch
+ * x is [B, D], S is 1, and H is B · H in `heads` and everywhere else.
  */
 export function blocksGraph(
   config: Gpt2Config,
@@ -63,11 +67,13 @@ export function blocksGraph(
   keysAs: 'rows' | 'columns' = 'rows',
 ): Graph {
   const g = new Graph('blocks', weightsAs);
-  const { n_head: H, n_embd: D } = config;
-  const d_head = D / H;
+  const { n_embd: D } = config;
+  const H = 'H';
+  const d_head = D / config.n_head;
   let x = g.input('x', 'float32', ['S', D]);
   g.input('mask', 'float32', ['S', 'P+S']);
   g.input('split', 'int64', [2]);
+  g.input('heads', 'int64', [3]);
   const gates = new Map(GATES.map((gate) => [gate, gateInputs(g, gate, { from, to })]));
 
   for (let i = from; i < to; i++) {
@@ -84,9 +90,7 @@ export function blocksGraph(
     const qkv = linear(g, normalized, `h.${String(i)}.attn.c_attn`, D, 3 * D, at('qkv'));
     const names = [at('attn.hook_q'), at('attn.hook_k'), at('attn.hook_v')] as const;
     g.nodeOf('Split', [qkv], names, { axis: 1, num_outputs: 3 });
-    const heads = names.map((name) =>
-      g.node('Reshape', [name, g.constant('int64', [-1, H, d_head])], `${name}.heads`),
-    );
+    const heads = names.map((name) => g.node('Reshape', [name, 'heads'], `${name}.heads`));
     const [q = '', k = '', v = ''] = heads;
 
     // scores: (H, S, P+S), q kᵀ / √d_head against the kept keys and the new ones

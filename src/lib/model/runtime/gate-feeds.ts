@@ -14,7 +14,7 @@ export interface Place {
 
 /**
  * Two inputs for each gate and group of layers; those of patterns get a column for each place of
- * the cache.
+ * the cache. For B texts, edits are those of each: what belongs to heads is there B times.
  */
 export function gateFeeds(
   float: (shape: readonly number[], data: Float32Array) => Tensor,
@@ -22,19 +22,41 @@ export function gateFeeds(
   gates: GateValues,
   { S, cap, length }: Place,
   layers: Layers = { from: 0, to: config.n_layer },
+  B = 1,
 ): Record<string, Tensor> {
   const feeds: Record<string, Tensor> = {};
   for (const gate of GATES)
     for (const kind of ['scale', 'add'] as const)
       for (const group of gateGroups(layers)) {
-        const { shape, data } = part(gates[gate][kind], config.n_layer, group);
+        const { edited } = gates[gate];
+        const byHead = edited && (gate === 'pattern' || gate === 'z');
+        const one = part(gates[gate][kind], config.n_layer, group);
+        const { shape, data } = byHead ? tile(one, group, gate, B) : one;
         const neutral = kind === 'scale' ? 1 : 0;
         feeds[gateInput(gate, kind, group)] =
-          gate === 'pattern' && gates[gate].edited
+          gate === 'pattern' && edited
             ? float([shape[0] ?? 0, S, cap + S], insertGap(data, S, cap, length, neutral))
             : float(shape, data);
       }
   return feeds;
+}
+
+/** [layers · H, 1, columns] → [layers · B · H, 1, columns], or z's [layers, H, d] → [layers, B · H, d]. */
+function tile(
+  { shape: [first = 0, second = 0, third = 0], data }: GateTensor,
+  { from, to }: Layers,
+  gate: 'pattern' | 'z',
+  B: number,
+): GateTensor {
+  if (B === 1) return { shape: [first, second, third], data };
+  const size = data.length / (to - from);
+  const tiled = new Float32Array(data.length * B);
+  for (let i = 0; i < B * (to - from); i++) {
+    const layer = Math.floor(i / B);
+    tiled.set(data.subarray(layer * size, (layer + 1) * size), i * size);
+  }
+  const shape = gate === 'pattern' ? [first * B, second, third] : [first, second * B, third];
+  return { shape, data: tiled };
 }
 
 /** The rows of some of the L layers that are stacked along the first axis. */

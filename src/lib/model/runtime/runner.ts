@@ -7,13 +7,28 @@ import type { GateValues } from '../gates.ts';
 
 /** Keys and values of the tokens read so far, kept where the backend computes. */
 export interface Cache {
-  /** Tokens in it. */
+  /** Tokens in it, of each text. */
   readonly length: number;
+  /** Texts in it; of several, all are of one length. */
+  readonly rows: number;
+  /** Text `to` becomes what text `from` is, one move after the other. */
+  move(moves: readonly Move[]): void;
   release(): void;
 }
 
+export interface Move {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A text in a cache. */
+export interface CacheRow {
+  readonly cache: Cache;
+  readonly row: number;
+}
+
 export interface ForwardRequest {
-  /** The embedded new tokens, [S, D]. */
+  /** The embedded new tokens, [S, D]; for a cache of B > 1 texts one for each, [B, D]. */
   readonly x: Float32Array;
   readonly cache: Cache;
   /** Graph outputs to bring back. */
@@ -49,6 +64,8 @@ export interface Runner {
   readonly threads: number;
   readonly graphCapture: boolean;
   newCache(): Cache;
+  /** A cache of as many texts as are named, all of one length, with copies of their keys and values. */
+  stack(rows: readonly CacheRow[]): Cache;
   /** Runs the blocks on S new tokens and appends their keys and values to the cache. */
   forward(request: ForwardRequest): Promise<Forward>;
   /** rows [N, D] → logits [N, V]. */

@@ -12,10 +12,11 @@ import {
   type Layers,
 } from '../graph/blocks.ts';
 import { unembedGraph } from '../graph/unembed.ts';
-import { causalMask, cutGap, isByColumn } from './columns.ts';
+import { cutGap, isByColumn } from './columns.ts';
 import { gateFeeds } from './gate-feeds.ts';
 import { RowCache } from './row-cache.ts';
-import type { Cache, Forward, ForwardRequest, Runner } from './runner.ts';
+import type { Cache, CacheRow, Forward, ForwardRequest, Runner } from './runner.ts';
+import { newTokens, sharedFeeds } from './shared-feeds.ts';
 import { createSession, floats, guard, type Ort, type ReadWeight } from './session.ts';
 
 export interface WasmOptions {
@@ -89,28 +90,32 @@ class WasmRunner implements Runner {
     return new RowCache(this.config);
   }
 
+  stack(rows: readonly CacheRow[]): RowCache {
+    const sources = rows.map(({ cache, row }) => ({ cache: ownCache(cache), row }));
+    return RowCache.of(this.config, sources);
+  }
+
   newDecoder(): null {
     return null;
   }
 
   async forward({ x, cache, fetch, gates }: ForwardRequest): Promise<Forward> {
     const past = ownCache(cache);
-    const S = x.length / this.config.n_embd;
-    const { cap, length } = past;
+    const { cap, length, rows: B } = past;
+    const S = newTokens(x, this.config, B);
     const place = { S, cap, length };
-    const mask = this.float([S, cap + S], causalMask(S, cap, length));
-    const split = new this.ort.Tensor('int64', BigInt64Array.of(BigInt(cap), BigInt(S)), [2]);
+    const shared = sharedFeeds(this.ort, this.config, { ...place, B });
     const rows: { layer: number; key: Float32Array; value: Float32Array }[] = [];
     const fetched = new Map<string, Float32Array>();
     let final = x;
     for (const { session, neutral, ...layers } of this.blocks) {
       const { from, to } = layers;
       const edits =
-        gates === null ? neutral : gateFeeds(this.float, this.config, gates, place, layers);
+        gates === null ? neutral : gateFeeds(this.float, this.config, gates, place, layers, B);
       const indices = Array.from({ length: to - from }, (_, i) => from + i);
       const names = fetch.filter((name) => session.outputNames.includes(name));
       const out = await guard(() =>
-        session.run({ ...edits, ...this.feeds(final, past, layers), mask, split }, [
+        session.run({ ...edits, ...this.feeds(final, past, layers), ...shared }, [
           FINAL,
           ...names,
           ...indices.flatMap((i) => [newKey(i), newValue(i)]),
@@ -147,11 +152,12 @@ class WasmRunner implements Runner {
   }
 
   private feeds(x: Float32Array, past: RowCache, { from, to }: Layers): Record<string, Tensor> {
-    const { n_head: H, n_embd: D } = this.config;
+    const { n_head, n_embd: D } = this.config;
+    const [H, d] = [past.rows * n_head, D / n_head];
     const feeds: Record<string, Tensor> = { x: this.float([x.length / D, D], x) };
     for (let i = from; i < to; i++) {
-      feeds[pastKey(i)] = this.float([H, D / H, past.cap], past.keys[i] ?? new Float32Array());
-      feeds[pastValue(i)] = this.float([H, past.cap, D / H], past.values[i] ?? new Float32Array());
+      feeds[pastKey(i)] = this.float([H, d, past.cap], past.keys[i] ?? new Float32Array());
+      feeds[pastValue(i)] = this.float([H, past.cap, d], past.values[i] ?? new Float32Array());
     }
     return feeds;
   }

@@ -40,6 +40,7 @@ function bent(by: number, from: number, released: string[]): Candidate {
         threads: runner.threads,
         graphCapture: runner.graphCapture,
         newCache: () => runner.newCache(),
+        stack: (rows) => runner.stack(rows),
         newDecoder: () => null,
         forward: (request) => {
           tokens = request.cache.length + request.x.length / model.config.n_embd;

@@ -5,10 +5,11 @@ import { neutralGates } from '../../gates.ts';
 import { FINAL, blocksGraph, newKey, newValue, pastKey, pastValue } from '../../graph/blocks.ts';
 import type { Attention } from '../../graph/decode.ts';
 import { unembedGraph } from '../../graph/unembed.ts';
-import { causalMask, cutGap, isByColumn } from '../columns.ts';
+import { cutGap, isByColumn } from '../columns.ts';
 import { gateFeeds } from '../gate-feeds.ts';
-import type { Decoder, Forward, ForwardRequest, Runner } from '../runner.ts';
+import type { Cache, CacheRow, Decoder, Forward, ForwardRequest, Runner } from '../runner.ts';
 import { createSession, guard, type Ort, type ReadWeight } from '../session.ts';
+import { newTokens, sharedFeeds } from '../shared-feeds.ts';
 import { GpuCache } from './cache.ts';
 import { GpuDecoder } from './decoder.ts';
 import type { Gpu } from './device.ts';
@@ -115,6 +116,11 @@ class GpuRunner implements Runner {
     return new GpuCache(this.memory, this.config);
   }
 
+  stack(rows: readonly CacheRow[]): GpuCache {
+    const sources = rows.map(({ cache, row }) => ({ cache: ownCache(cache), row }));
+    return GpuCache.of(this.memory, this.config, sources);
+  }
+
   forward(request: ForwardRequest): Promise<Forward> {
     return this.memory.gpu.attempt(() => this.forwardOnce(request));
   }
@@ -123,27 +129,28 @@ class GpuRunner implements Runner {
     return this.memory.gpu.attempt(() => this.unembedOnce(rows));
   }
 
-  private async forwardOnce({ x, cache, fetch, gates }: ForwardRequest): Promise<Forward> {
-    if (!(cache instanceof GpuCache)) throw new Error('a cache of another backend');
-    const { n_layer: L, n_head: H, n_embd: D } = this.config;
-    const { cap, length } = cache;
-    const S = x.length / D;
+  private async forwardOnce({ x, fetch, gates, ...request }: ForwardRequest): Promise<Forward> {
+    const cache = ownCache(request.cache);
+    const { n_layer: L, n_head, n_embd: D } = this.config;
+    const { cap, length, rows: B } = cache;
+    const S = newTokens(x, this.config, B);
+    const place = { S, cap, length };
     const float = (shape: readonly number[], data: Float32Array): Tensor =>
       new this.ort.Tensor('float32', data, shape);
     const feeds: Record<string, Tensor> = {
       ...this.blocks.weights,
-      ...gateFeeds(float, this.config, gates ?? neutralGates(this.config), { S, cap, length }),
-      x: float([S, D], x),
-      mask: float([S, cap + S], causalMask(S, cap, length)),
-      split: new this.ort.Tensor('int64', BigInt64Array.of(BigInt(cap), BigInt(S)), [2]),
+      ...gateFeeds(float, this.config, gates ?? neutralGates(this.config), place, undefined, B),
+      ...sharedFeeds(this.ort, this.config, { ...place, B }),
+      x: float([B * S, D], x),
     };
     const layers = Array.from({ length: L }, (_, i) => i);
+    const shape = [B * n_head, cap, D / n_head];
     for (const i of layers)
       for (const [name, buffer] of [
         [pastKey(i), cache.buffers[2 * i]],
         [pastValue(i), cache.buffers[2 * i + 1]],
       ] as const)
-        if (buffer !== undefined) feeds[name] = this.memory.tensor(buffer, [H, cap, D / H]);
+        if (buffer !== undefined) feeds[name] = this.memory.tensor(buffer, shape);
     const rows = layers.flatMap((i) => [newKey(i), newValue(i)]);
     const names = [FINAL, ...fetch];
     const out = await guard(() => this.blocks.session.run(feeds, [...names, ...rows]));
@@ -218,6 +225,11 @@ class GpuRunner implements Runner {
       release: () => undefined,
     };
   }
+}
+
+function ownCache(cache: Cache): GpuCache {
+  if (cache instanceof GpuCache) return cache;
+  throw new Error('a cache of another backend');
 }
 
 function gpuBuffer(out: InferenceSession.ReturnType, name: string): GPUBuffer {
