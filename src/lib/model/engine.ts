@@ -1,5 +1,13 @@
 /** The engine: checks what it is asked, reads the prompt, writes on, one call at a time. */
 import type {
+  BeamSearchOptions,
+  BeamSearchStep,
+  BeamsFound,
+  BestOf,
+  BestOfOptions,
+  Contrasted,
+  ContrastOptions,
+  ContrastStep,
   EmbeddingTables,
   Engine,
   EngineInfo,
@@ -10,14 +18,17 @@ import type {
   Step,
   Tensor,
 } from './api.ts';
-import { checkSampling, createRng } from '../sampling/index.ts';
 import type { ResolvedEdit } from './affine.ts';
+import { searchBeams } from './beams.ts';
+import { writeBestOf } from './best-of.ts';
+import { writeContrastive } from './contrast.ts';
 import { checkEdits, type Edit } from './edits.ts';
 import { checkIds, countFrom, type Tables } from './embed.ts';
 import { ModelError } from './errors.ts';
 import { pass } from './forward.ts';
-import { generate } from './generate.ts';
+import { generate, type GenerateContext } from './generate.ts';
 import { captureList } from './names.ts';
+import { checkBeams, checkBestOf, checkContrast, checkGenerate } from './options.ts';
 import { resolveMeans } from './resolve.ts';
 import { Queue } from './runtime/queue.ts';
 import type { Runner } from './runtime/runner.ts';
@@ -74,28 +85,47 @@ export class RunnerEngine implements Engine {
     onStep?: (step: Step) => void,
     signal?: AbortSignal,
   ): Promise<Generated> {
-    const { config } = this.info;
-    if (ids.length === 0) throw new ModelError('empty-prompt', 'there is no text to go on from');
-    checkIds(config, ids);
-    const prompt = ids.slice(-config.n_positions);
-    const edits = options.edits ?? [];
-    checkEdits(config, edits, prompt.length);
-    checkOptions(options, ids.length);
-    const throwIfAborted = aborter(signal);
-    const context = {
-      config,
-      tables: this.rows,
-      runner: this.runner,
-      // between two tokens, runs of higher priority have their turn
-      turn: <T>(task: () => Promise<T>): Promise<T> => this.queue.run(task, PRIORITY.generate),
-      aborted: () => signal?.aborted ?? false,
-    };
-    return this.writing.run(async () => {
-      const resolved = await context.turn(() =>
-        this.resolve(prompt, countFrom(0, prompt.length), edits, throwIfAborted),
-      );
-      return generate(context, ids, { ...options, edits: resolved }, onStep);
+    checkGenerate(options, ids.length);
+    return this.write(ids, options.edits, signal, (context, edits) =>
+      generate(context, ids, { ...options, edits }, onStep),
+    );
+  }
+
+  async beams(
+    ids: readonly number[],
+    options: BeamSearchOptions,
+    onStep?: (step: BeamSearchStep) => void,
+    signal?: AbortSignal,
+  ): Promise<BeamsFound> {
+    checkBeams(options);
+    return this.write(ids, options.edits, signal, (context, edits) =>
+      searchBeams(context, ids, { ...options, edits }, onStep),
+    );
+  }
+
+  async contrast(
+    ids: readonly number[],
+    options: ContrastOptions,
+    onStep?: (step: ContrastStep) => void,
+    signal?: AbortSignal,
+  ): Promise<Contrasted> {
+    checkContrast(options);
+    return this.write(ids, options.edits, signal, async (context, edits) => {
+      const weight = await this.tables.weight('ln_f.weight');
+      const bias = await this.tables.weight('ln_f.bias');
+      const norm = { weight: weight.data, bias: bias.data };
+      return writeContrastive(context, ids, { ...options, edits }, norm, onStep);
     });
+  }
+
+  async bestOf(
+    ids: readonly number[],
+    options: BestOfOptions,
+    onStep?: (step: Step, text: number) => void,
+    signal?: AbortSignal,
+  ): Promise<BestOf> {
+    checkBestOf(options, ids.length);
+    return writeBestOf((one, step) => this.generate(ids, one, step, signal), options, onStep);
   }
 
   async unembed(rows: Tensor): Promise<Tensor> {
@@ -109,6 +139,34 @@ export class RunnerEngine implements Engine {
 
   async release(): Promise<void> {
     await this.queue.run(() => this.runner.release());
+  }
+
+  /** What all ways of writing on have in common; one text, or batch of texts, after the other. */
+  private async write<T>(
+    ids: readonly number[],
+    edits: readonly Edit[] = [],
+    signal: AbortSignal | undefined,
+    task: (context: GenerateContext, edits: readonly ResolvedEdit[]) => Promise<T>,
+  ): Promise<T> {
+    const { config } = this.info;
+    if (ids.length === 0) throw new ModelError('empty-prompt', 'there is no text to go on from');
+    checkIds(config, ids);
+    const prompt = ids.slice(-config.n_positions);
+    checkEdits(config, edits, prompt.length);
+    const context: GenerateContext = {
+      config,
+      tables: this.rows,
+      runner: this.runner,
+      // between two tokens, runs of higher priority have their turn
+      turn: (step) => this.queue.run(step, PRIORITY.generate),
+      aborted: () => signal?.aborted ?? false,
+    };
+    return this.writing.run(async () => {
+      const resolved = await context.turn(() =>
+        this.resolve(prompt, countFrom(0, prompt.length), edits, aborter(signal)),
+      );
+      return task(context, resolved);
+    });
   }
 
   private async fresh(
@@ -133,21 +191,6 @@ export class RunnerEngine implements Engine {
       const { captured } = await this.fresh({ ...request, logits: 'none' });
       return captured[name] ?? { shape: [0], data: new Float32Array() };
     });
-  }
-}
-
-function checkOptions(options: GenerateOptions, length: number): void {
-  const { maxNewTokens, written = 0 } = options;
-  if (!Number.isInteger(maxNewTokens) || maxNewTokens < 0)
-    throw new ModelError('bad-option', 'maxNewTokens is not a whole number');
-  if (!Number.isInteger(written) || written < 0 || written > length)
-    throw new ModelError('bad-option', 'written is not a number of tokens of the text');
-  try {
-    checkSampling(options);
-    if (options.seed !== undefined) createRng(options.seed);
-  } catch (cause) {
-    if (cause instanceof RangeError) throw new ModelError('bad-option', cause.message, { cause });
-    throw cause;
   }
 }
 

@@ -1,6 +1,14 @@
 /** What the page and the worker say to each other, over comlink. */
 import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
 import type {
+  BeamSearchOptions,
+  BeamSearchStep,
+  BeamsFound,
+  BestOf,
+  BestOfOptions,
+  Contrasted,
+  ContrastOptions,
+  ContrastStep,
   EngineInfo,
   Generated,
   GenerateOptions,
@@ -69,6 +77,24 @@ export interface ModelWorker {
     options: GenerateOptions,
     onStep: (step: Step) => void,
   ): Promise<Answer<Generated>>;
+  beams(
+    call: number,
+    ids: readonly number[],
+    options: BeamSearchOptions,
+    onStep: (step: BeamSearchStep) => void,
+  ): Promise<Answer<BeamsFound>>;
+  contrast(
+    call: number,
+    ids: readonly number[],
+    options: ContrastOptions,
+    onStep: (step: ContrastStep) => void,
+  ): Promise<Answer<Contrasted>>;
+  bestOf(
+    call: number,
+    ids: readonly number[],
+    options: BestOfOptions,
+    onStep: (step: Step, text: number) => void,
+  ): Promise<Answer<BestOf>>;
   unembed(rows: Tensor): Promise<Answer<Tensor>>;
   tableRows(table: 'wte' | 'wpe', indices: readonly number[]): Promise<Answer<Tensor>>;
   nearest(id: number, k: number, measure: Measure): Promise<Answer<readonly Neighbour[]>>;

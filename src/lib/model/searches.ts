@@ -1,6 +1,13 @@
 /** The calls of the engine that weigh several continuations against each other: part of api.ts. */
-import type { Banned, Beam, BeamOptions, Candidate, Group } from '../sampling/index.ts';
-import type { ProcessorOptions } from '../sampling/index.ts';
+import type {
+  Banned,
+  Beam,
+  BeamOptions,
+  Candidate,
+  ContrastiveCandidate,
+  ContrastiveOptions,
+  Group,
+} from '../sampling/index.ts';
 import type { Generated, GenerateOptions } from './api.ts';
 import type { Edit } from './edits.ts';
 
@@ -48,25 +55,13 @@ export interface BeamsFound {
 }
 
 /** Contrastive search (Su et al. 2022): k = `topK` and α = `penaltyAlpha`. */
-export interface ContrastOptions extends ProcessorOptions {
-  readonly topK: number;
-  readonly penaltyAlpha: number;
-  readonly maxNewTokens: number;
+export interface ContrastOptions extends ContrastiveOptions {
   readonly edits?: readonly Edit[];
   /** Stop after `<|endoftext|>`; default true. */
   readonly stopAtEnd?: boolean;
 }
 
-/** One of the k likeliest tokens, and how like the text its hidden state would be. */
-export interface ContrastCandidate {
-  readonly id: number;
-  /** P among all tokens, after penalties and bans. */
-  readonly probability: number;
-  /** The greatest cosine between its hidden state and those of the text so far. */
-  readonly penalty: number;
-  /** (1 − α) · probability − α · penalty. */
-  readonly score: number;
-}
+export type ContrastCandidate = ContrastiveCandidate;
 
 export interface ContrastStep {
   /** The candidate of the highest score. */

@@ -1,7 +1,16 @@
 /** One worker and the calls to it. */
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Components, Neighbour } from '../embeddings/index.ts';
-import type { Engine, EngineInfo, Generated, Run, Tensor } from './api.ts';
+import type {
+  BeamsFound,
+  BestOf,
+  Contrasted,
+  Engine,
+  EngineInfo,
+  Generated,
+  Run,
+  Tensor,
+} from './api.ts';
 import { ModelError } from './errors.ts';
 import type { LoadStage } from './load.ts';
 import { unpack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
@@ -73,6 +82,18 @@ export class WorkerClient {
       generate: (ids, options, onStep = () => undefined, signal) =>
         this.abortable<Generated>(signal, (call) =>
           this.remote.generate(call, ids, options, proxy(onStep)),
+        ),
+      beams: (ids, options, onStep = () => undefined, signal) =>
+        this.abortable<BeamsFound>(signal, (call) =>
+          this.remote.beams(call, ids, options, proxy(onStep)),
+        ),
+      contrast: (ids, options, onStep = () => undefined, signal) =>
+        this.abortable<Contrasted>(signal, (call) =>
+          this.remote.contrast(call, ids, options, proxy(onStep)),
+        ),
+      bestOf: (ids, options, onStep = () => undefined, signal) =>
+        this.abortable<BestOf>(signal, (call) =>
+          this.remote.bestOf(call, ids, options, proxy(onStep)),
         ),
       unembed: (rows) => this.call<Tensor>(() => this.remote.unembed(rows)),
       tables: {

@@ -60,6 +60,33 @@ const worker: ModelWorker = {
       ),
     ),
 
+  beams: (call, ids, options, onStep) =>
+    abortable(call, (signal) => opened().beams(ids, options, onStep, signal)),
+
+  contrast: (call, ids, options, onStep) =>
+    abortable(call, (signal) =>
+      opened().contrast(
+        ids,
+        options,
+        (step) => {
+          onStep(transfer(step, [step.logits.buffer]));
+        },
+        signal,
+      ),
+    ),
+
+  bestOf: (call, ids, options, onStep) =>
+    abortable(call, (signal) =>
+      opened().bestOf(
+        ids,
+        options,
+        (step, text) => {
+          onStep(transferStep(step), text);
+        },
+        signal,
+      ),
+    ),
+
   unembed: (rows) => pack(() => opened().unembed(rows)),
 
   tableRows: (table, indices) =>

@@ -10,7 +10,7 @@ export {
   type BeamStep,
   type NextLogits,
 } from './beam.ts';
-export { type BeamOptions } from './beamOptions.ts';
+export { beamSettings, type BeamOptions } from './beamOptions.ts';
 export { type Beam, type Candidate, type Group } from './beamStep.ts';
 export { byLikelihood, likelihood, type Written } from './bestOf.ts';
 export {
@@ -20,11 +20,15 @@ export {
   type ImportedConfig,
 } from './config.ts';
 export {
+  contrastiveChoice,
   contrastiveScores,
   contrastiveSearch,
+  contrastiveTokens,
   cosine,
   degeneration,
+  type ContrastiveCandidate,
   type ContrastiveOptions,
+  type ContrastiveToken,
   type ReadHidden,
 } from './contrastive.ts';
 export { descending } from './descending.ts';

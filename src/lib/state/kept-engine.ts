@@ -13,6 +13,9 @@ export async function keptEngine(key: string, open: () => Promise<Engine>): Prom
     ...(opened.lost === undefined ? {} : { lost: opened.lost }),
     run: (ids, runOptions, signal) => opened.run(ids, runOptions, signal),
     generate: (ids, settings, onStep, signal) => opened.generate(ids, settings, onStep, signal),
+    beams: (ids, settings, onStep, signal) => opened.beams(ids, settings, onStep, signal),
+    contrast: (ids, settings, onStep, signal) => opened.contrast(ids, settings, onStep, signal),
+    bestOf: (ids, settings, onStep, signal) => opened.bestOf(ids, settings, onStep, signal),
     unembed: (rows) => opened.unembed(rows),
     tables: opened.tables,
     release: () => {

@@ -1,9 +1,18 @@
 import { createTokenizer, type Tokenizer } from '#lib/bpe/index.ts';
 import type { Engine, EngineInfo, Generated, Run, RunOptions, Tensor } from '#lib/model/api.ts';
+import { writeBestOf } from '#lib/model/best-of.ts';
 import type { Gpt2Config } from '#lib/model/config.ts';
 import { LocalTables } from '#lib/model/tables.ts';
 import { ModelError } from '#lib/model/errors.ts';
-import { createRng, logSoftmax, sample } from '#lib/sampling/index.ts';
+import {
+  createRng,
+  foundBeams,
+  logSoftmax,
+  runningBeams,
+  sample,
+  startBeams,
+  stepBeams,
+} from '#lib/sampling/index.ts';
 import { nextToken } from '#lib/state/distribution.ts';
 import { stagesOf } from '#lib/state/stages.ts';
 import type { StoredRun } from '#lib/state/stored.ts';
@@ -80,6 +89,50 @@ export class FakeEngine implements Engine {
     }
     const stopped = signal?.aborted ? 'aborted' : 'length';
     return { ids: [...ids, ...newIds], newIds, logprobs: [], stopped, tokensPerSecond: 40 };
+  }
+
+  /** As the pure search finds them; a step waits for the gate too. */
+  async beams(
+    ids: readonly number[],
+    options: Parameters<Engine['beams']>[1],
+    onStep?: Parameters<Engine['beams']>[2],
+    signal?: AbortSignal,
+  ): ReturnType<Engine['beams']> {
+    const rng = createRng(options.seed ?? 0);
+    let state = startBeams(ids, options);
+    while (!state.done && !signal?.aborted) {
+      await this.gate;
+      this.throwIf();
+      const rows = runningBeams(state).map((beam) => logitsAfter(beam.ids.at(-1) ?? 0));
+      const { state: next, candidates, banned } = stepBeams(state, rows, rng);
+      const { length, groups, done } = next;
+      onStep?.({ length, candidates, banned, groups, done, slid: false, ms: 1 });
+      state = next;
+    }
+    const texts = foundBeams(state).map((beam) => {
+      return { ...beam, newIds: beam.ids.slice(ids.length), ended: false };
+    });
+    const stopped = signal?.aborted ? 'aborted' : 'length';
+    return { texts, stopped, steps: state.length, stepsPerSecond: 40 };
+  }
+
+  /** All candidates are equally unlike the text, so that the likeliest is taken. */
+  contrast(
+    ids: readonly number[],
+    { maxNewTokens }: Parameters<Engine['contrast']>[1],
+    _?: Parameters<Engine['contrast']>[2],
+    signal?: AbortSignal,
+  ): ReturnType<Engine['contrast']> {
+    return this.generate(ids, { strategy: 'greedy', maxNewTokens }, undefined, signal);
+  }
+
+  bestOf(
+    ids: readonly number[],
+    options: Parameters<Engine['bestOf']>[1],
+    onStep?: Parameters<Engine['bestOf']>[2],
+    signal?: AbortSignal,
+  ): ReturnType<Engine['bestOf']> {
+    return writeBestOf((one, step) => this.generate(ids, one, step, signal), options, onStep);
   }
 
   unembed(rows: Tensor): Promise<Tensor> {
