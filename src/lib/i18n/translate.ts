@@ -17,6 +17,8 @@ import { experimentsZh } from './experiments.zh.ts';
 import { familyEn } from './family.en.ts';
 import { familyZh } from './family.zh.ts';
 import type { Lang } from './languages.ts';
+import { lensEn } from './lens.en.ts';
+import { lensZh } from './lens.zh.ts';
 import { liveEn } from './live.en.ts';
 import { liveZh } from './live.zh.ts';
 import { modelsEn } from './models.en.ts';
@@ -46,6 +48,7 @@ const en = {
   ...errorsEn,
   ...embeddingsEn,
   ...experimentsEn,
+  ...lensEn,
   ...positionsEn,
   ...distributionEn,
   ...beamsEn,
@@ -70,6 +73,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...errorsZh,
     ...embeddingsZh,
     ...experimentsZh,
+    ...lensZh,
     ...positionsZh,
     ...distributionZh,
     ...beamsZh,

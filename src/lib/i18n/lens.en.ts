@@ -1,0 +1,63 @@
+/** The words of the logit lens. */
+export const lensEn = {
+  'lens.title': 'The logit lens: what the model would say after each layer',
+  'lens.caption':
+    'Each column is a token of the text, each row a place on the way: after the embeddings, then after each block. In the cell stands the likeliest next token if the model stopped there, that is, if its vector went straight to the last layer norm and the unembedding. The lowest row is what the model says. Press a cell to follow its column below and to see who moved it.',
+  'lens.caveat':
+    'A caveat. The lens reads every layer in the language of the last one, and layers need not speak it. What it shows is there; what it does not show may be there in another form. The tuned lens (Belrose et al. 2023) learns a translation for each layer and sees more in early ones.',
+  'lens.colour': 'Colour',
+  'lens.measure.top': 'probability of the token shown',
+  'lens.measure.target': 'probability of the followed token',
+  'lens.measure.rank': 'rank of the followed token',
+  'lens.measure.entropy': 'entropy, in nat',
+  'lens.measure.kl': 'divergence from the last layer, in nat',
+  'lens.follow': 'Follow a token',
+  'lens.follow.button': 'Follow',
+  'lens.follow.none': 'the model’s own answer',
+  'lens.followed.own': 'Followed in each column: what the last layer says there.',
+  'lens.followed.token': 'Followed in every column: {token}.',
+  'lens.followed.part': '“{typed}” is several tokens; its first, {token}, is followed.',
+  'lens.row.0': 'embedding',
+  'lens.row': 'block {n}',
+  'lens.grid': 'Guesses by layer and token',
+  'lens.help':
+    'Arrow keys move by one cell, Home and End to the ends of the row. Enter asks who moved this cell.',
+  'lens.say':
+    'After {layer}, next after {token}: {top}. Followed {target}: {p}, rank {rank}. Entropy {entropy} nat, divergence {kl} nat.',
+  'lens.guess': '{token} {p}',
+  'lens.line.p': 'probability',
+  'lens.line.nat': 'nat',
+  'lens.line.blocks': 'blocks passed',
+  'lens.line.top': 'the likeliest after this layer',
+  'lens.line.target': '{token}',
+  'lens.line.entropy': 'entropy',
+  'lens.line.kl': 'divergence from the last layer',
+  'lens.line.labelP':
+    'After {token}: probability of {target} by blocks passed, from {first} to {last}',
+  'lens.line.labelNat':
+    'After {token}: entropy from {first} to {last} nat, divergence from the last layer from {far} to 0',
+  'lens.column': 'The column of {token}',
+  'lens.writers.title': 'Who moved {target} in block {layer}, after {token}',
+  'lens.writers.text':
+    'What each head and the MLP of this block add to the logit of {target}, directly: their vectors through the last layer norm, its divisor held at the value after the block, and the unembedding, against the mean of all tokens. Together they take it from {before} to {after}.',
+  'lens.writers.head': 'head {n}',
+  'lens.writers.bias': 'bias of W_O',
+  'lens.writers.mlp': 'MLP',
+  'lens.writers.rescaled': 'rescaling',
+  'lens.writers.rescaledText':
+    'Rescaling: the stream is longer after the block, so layer norm shrinks what was there before.',
+  'lens.writers.label': 'Added to the logit of {target} by block {layer}: {list}',
+  'lens.writers.ask': 'Who moved this cell?',
+  'lens.writers.embedding': 'Before the first block no head has written anything yet.',
+  'lens.writers.lab': 'Look at the heads of block {layer} in the attention lab',
+  'lens.column.layer': 'after',
+  'lens.column.place': 'place',
+  'lens.column.token': 'token',
+  'lens.column.guess': 'likeliest next',
+  'lens.column.p': 'its probability',
+  'lens.column.target': 'followed',
+  'lens.column.targetP': 'probability of the followed',
+  'lens.column.rank': 'rank of the followed',
+  'lens.column.entropy': 'entropy (nat)',
+  'lens.column.kl': 'divergence (nat)',
+} as const;
