@@ -1,0 +1,37 @@
+"""What is trained and how: read from a JSON file, so that a run can be repeated."""
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Config:
+    # The model.
+    layers: int
+    heads: int
+    width: int
+    positions: int
+    vocabulary: int
+    # The data of one step: rows of `positions` tokens.
+    rows: int
+    repeated_rows: int  # of them: random tokens, repeated (for copying heads)
+    opening_rows: int  # of them: begin with <|endoftext|> and a paragraph
+    # The steps: a warm-up, a plateau, a fall to 0 along a line (Hu et al. 2024, "WSD").
+    steps: int
+    warmup: int
+    decay: int
+    # Muon (Jordan 2024) for the matrices of the blocks, AdamW for everything else.
+    muon_rate: float
+    adam_rate: float
+    weight_decay: float
+    seed: int
+    checkpoints: list[int]
+
+    @staticmethod
+    def read(file: Path) -> "Config":
+        return Config(**json.loads(file.read_text()))
+
+    def rate(self, step: int) -> float:
+        """By how much the learning rates are multiplied in this step."""
+        left = self.steps - step
+        return min(1.0, (step + 1) / self.warmup, left / self.decay)
