@@ -6,6 +6,8 @@ import { bpeTrainEn } from './bpeTrain.en.ts';
 import { bpeTrainZh } from './bpeTrain.zh.ts';
 import { courseEn } from './course.en.ts';
 import { courseZh } from './course.zh.ts';
+import { decodingLabEn } from './decodingLab.en.ts';
+import { decodingLabZh } from './decodingLab.zh.ts';
 import { distributionEn } from './distribution.en.ts';
 import { distributionZh } from './distribution.zh.ts';
 import { embeddingsEn } from './embeddings.en.ts';
@@ -48,6 +50,7 @@ const en = {
   ...errorsEn,
   ...embeddingsEn,
   ...experimentsEn,
+  ...decodingLabEn,
   ...lensEn,
   ...positionsEn,
   ...distributionEn,
@@ -73,6 +76,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...errorsZh,
     ...embeddingsZh,
     ...experimentsZh,
+    ...decodingLabZh,
     ...lensZh,
     ...positionsZh,
     ...distributionZh,
