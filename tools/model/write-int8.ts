@@ -1,6 +1,6 @@
 /**
  * Writes a checkpoint with its matrices in int8: `NAME` of dtype I8 and, beside it, `NAME_scale`, the
- * scales of 32 numbers each. Biases and layer norms stay float32.
+ * scales of 32 numbers each. Positions, which are few, are halves; biases and layer norms float32.
  *
  *   node tools/model/write-int8.ts DIRECTORY OUT.safetensors
  */
@@ -38,6 +38,10 @@ export async function int8File(directory: string): Promise<Uint8Array> {
 
 function partsOf(name: string, shape: readonly number[], values: Float32Array): Part[] {
   const width = shape.at(-1) ?? 1;
+  if (name.endsWith('wpe.weight')) {
+    const data = encodeTensor(values, { dtype: 'fp16', shape, block: 1 });
+    return [{ name, dtype: 'F16', shape, data }];
+  }
   if (shape.length < 2 || width % DEFAULT_BLOCK !== 0) {
     const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     return [{ name, dtype: 'F32', shape, data }];
