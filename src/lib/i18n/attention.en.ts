@@ -24,7 +24,7 @@ export const attentionEn = {
   'attention.numbers.noProducts.concat':
     'Nothing is multiplied here. This is number {j} of head {head}, put in place {i} of the long vector.',
   'attention.numbers.softmax':
-    'e^({score} − {largest}) ÷ {total} = {power} ÷ {total} = {weight}. The largest score is taken off first so that nothing overflows; the sum below the line is that of the {seen} tokens that are seen.',
+    'e^(({score}) − ({largest})) ÷ {total} = {power} ÷ {total} = {weight}. The largest score is taken off first so that nothing overflows; the sum below the line is that of the {seen} tokens that are seen.',
   'attention.numbers.softmaxHidden':
     '“{key}” comes after “{query}”: its score is −∞, its weight e^−∞ = 0.',
   'attention.numbers.one': '{left} × {right}{plus} = {sum}',
@@ -118,4 +118,4 @@ export const attentionEn = {
   'attention.sqrt.column.kind': 'softmax of',
   'attention.sqrt.column.d': 'd',
   'attention.sqrt.quantile': '{p} % lie below',
-} as const;
+};

@@ -25,7 +25,7 @@ export const attentionZh = {
   'attention.numbers.noProducts.concat':
     '这一步没有乘法。这是第 {head} 头的第 {j} 个数，放在长向量的第 {i} 位。',
   'attention.numbers.softmax':
-    'e^({score} − {largest}) ÷ {total} = {power} ÷ {total} = {weight}。先减去最大的分数，免得溢出；分母是看得见的 {seen} 个词元之和。',
+    'e^(({score}) − ({largest})) ÷ {total} = {power} ÷ {total} = {weight}。先减去最大的分数，免得溢出；分母是看得见的 {seen} 个词元之和。',
   'attention.numbers.softmaxHidden': '“{key}”在“{query}”之后：分数是 −∞，权重是 e^−∞ = 0。',
   'attention.numbers.one': '{left} × {right}{plus} = {sum}',
   'attention.numbers.terms': '逐项',
@@ -111,4 +111,4 @@ export const attentionZh = {
   'attention.sqrt.column.kind': 'softmax 作用于',
   'attention.sqrt.column.d': 'd',
   'attention.sqrt.quantile': '{p} % 小于此数',
-} as const satisfies Record<keyof typeof attentionEn, string>;
+} satisfies Record<keyof typeof attentionEn, string>;
