@@ -24,5 +24,6 @@ cp "$work/export/config.json" "$work/export/merges.txt" "$work/export/vocab.json
 cd "$here"
 $python reference.py --model "$model" --out "$site/tests/fixtures/teaching"
 $python report.py --config teaching.json --model "$model" --run "$work/run" --data "$work/data" --out report.json
+$python card.py --report report.json --out "$model/README.md"
 cd "$site"
 npm run stored
