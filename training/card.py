@@ -17,7 +17,7 @@ is made to be taken apart in a browser, and writes old-fashioned stories that al
 
 ## Data and licence
 
-Trained on {train} of children's books and stories in Standard Ebooks' productions (CC0), {tokens} tokens read, and
+Trained on {train} of novels and children's stories (`training/sources.tsv`) in Standard Ebooks' productions (CC0), {tokens} tokens read, and
 on rows of repeated random tokens (1 row in 16), so that it has clean copying heads. Weights: CC0.
 How, and how to do it again: `training/README.md` in the repository.
 
