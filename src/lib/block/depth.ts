@@ -47,7 +47,7 @@ export function stackDepths({
     const number = unitNumbers(createRng(seed + draw));
     const x = normalise(Array.from({ length: d }, number));
     const out = Array.from({ length: d }, number);
-    const stacks = { pre: { x, kept: 1 }, post: { x, kept: 1 } };
+    const stacks: Record<Place, Stack> = { pre: { x, kept: 1 }, post: { x, kept: 1 } };
     for (let l = 0; l < most; l++) {
       const W = Float64Array.from({ length: d * d }, () => number() / Math.sqrt(d));
       for (const place of ['pre', 'post'] as const) {
