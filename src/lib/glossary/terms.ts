@@ -440,4 +440,86 @@ export const terms: readonly Term[] = [
     defEn: 'Another order of the same things.',
     defZh: '同样的东西换一种次序。',
   },
+  {
+    id: 'entropy',
+    en: 'entropy',
+    zh: '熵',
+    defEn:
+      'The surprise to be expected of a distribution, in bits: 0 when one token is certain, log₂ V when all V are alike.',
+    defZh:
+      '一个分布预期的意外程度，单位是比特：某个词元必然出现时为 0，V 个词元同样可能时为 log₂ V。',
+  },
+  {
+    id: 'surprise',
+    en: 'surprise',
+    zh: '意外程度',
+    defEn:
+      'Minus the logarithm of the probability that a token had, in bits: 1 bit for a half, 10 bits for a thousandth.',
+    defZh: '词元出现前的概率取对数、变号，单位是比特：概率一半是 1 比特，千分之一约是 10 比特。',
+    notZh: ['惊奇度', '惊讶度'],
+  },
+  {
+    id: 'perplexity',
+    en: 'perplexity',
+    zh: '困惑度',
+    defEn:
+      'The exponential of the mean loss: how many equally likely tokens would leave the model as unsure.',
+    defZh: '平均损失取指数：模型的犹豫，相当于在这么多个同样可能的词元里挑一个。',
+    notZh: ['混淆度', '复杂度困惑'],
+  },
+  {
+    id: 'decoding',
+    en: 'decoding',
+    zh: '解码',
+    defEn: 'How a text is made from the probabilities that a model gives: by search, or by draws.',
+    defZh: '由模型给出的概率生成文本的办法：搜索，或者抽取。',
+  },
+  {
+    id: 'greedy',
+    en: 'greedy decoding',
+    zh: '贪心解码',
+    defEn: 'Always to take the likeliest token.',
+    defZh: '每一步都取最可能的词元。',
+    notZh: ['贪婪解码', '贪婪搜索'],
+  },
+  {
+    id: 'beam-search',
+    en: 'beam search',
+    zh: '束搜索',
+    defEn:
+      'To keep the few best beginnings at every step instead of one, and take the best text in the end.',
+    defZh: '每一步不只留一个开头，而是留最好的几个，最后取其中最好的文本。',
+    notZh: ['集束搜索', '波束搜索', '定向搜索'],
+  },
+  {
+    id: 'sampling',
+    en: 'sampling',
+    zh: '采样',
+    defEn: 'To draw the next token at random, by the probabilities that the model gives.',
+    defZh: '按模型给出的概率，随机抽取下一个词元。',
+    notZh: ['取样'],
+  },
+  {
+    id: 'temperature',
+    en: 'temperature',
+    zh: '温度',
+    defEn:
+      'A number by which logits are divided before softmax: below 1 the likely become likelier, above 1 the distribution flattens.',
+    defZh: 'softmax 之前用来除 logits 的数：小于 1 时可能的更可能，大于 1 时分布变平。',
+  },
+  {
+    id: 'top-k',
+    en: 'top-k sampling',
+    zh: 'top-k 采样',
+    defEn: 'To draw from the k likeliest tokens only.',
+    defZh: '只从最可能的 k 个词元里抽取。',
+  },
+  {
+    id: 'top-p',
+    en: 'top-p (nucleus) sampling',
+    zh: 'top-p（核）采样',
+    defEn:
+      'To draw from the fewest likeliest tokens that hold at least the probability p together.',
+    defZh: '只从最可能的若干个词元里抽取：合计概率达到 p 为止，个数越少越好。',
+  },
 ];
