@@ -18,6 +18,8 @@ import { experimentsEn } from './experiments.en.ts';
 import { experimentsZh } from './experiments.zh.ts';
 import { familyEn } from './family.en.ts';
 import { familyZh } from './family.zh.ts';
+import { headsEn } from './heads.en.ts';
+import { headsZh } from './heads.zh.ts';
 import type { Lang } from './languages.ts';
 import { lensEn } from './lens.en.ts';
 import { lensZh } from './lens.zh.ts';
@@ -50,6 +52,7 @@ const en = {
   ...errorsEn,
   ...embeddingsEn,
   ...experimentsEn,
+  ...headsEn,
   ...decodingLabEn,
   ...lensEn,
   ...positionsEn,
@@ -76,6 +79,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...errorsZh,
     ...embeddingsZh,
     ...experimentsZh,
+    ...headsZh,
     ...decodingLabZh,
     ...lensZh,
     ...positionsZh,
