@@ -1,0 +1,31 @@
+/** Under which circumstances a column's texts come about, and those that are stored already. */
+import type { LabColumn, Origin } from './column.svelte.ts';
+import { storedText, textKey, type LabText } from './prompt.ts';
+import { readNumber, settingsOf } from './settings.ts';
+import { storedNames, storedTree, unpackRun, type StoredLab } from './stored.ts';
+
+/** The origin of what a column writes now. */
+export const originOf = (
+  text: LabText,
+  { settings }: Pick<LabColumn, 'settings'>,
+  { by, promptIds, names }: Pick<Origin, 'by' | 'promptIds' | 'names'>,
+): Origin => ({
+  ...{ by, promptIds, names },
+  ...{ seed: readNumber(text.seed), count: readNumber(text.count) },
+  key: textKey(text, settings, by),
+});
+
+/** Puts in what is stored for exactly this text and these settings, if anything is. */
+export function fillStored(column: LabColumn, text: LabText, stored: StoredLab): void {
+  const key = textKey(text, column.settings, null);
+  const same = stored.columns.find(
+    ({ config }) => key === textKey(storedText(stored), settingsOf(config), null),
+  );
+  if (!same || column.planned !== null) return;
+  const { promptIds } = stored;
+  column.tree = storedTree(same);
+  column.origin = originOf(text, column, { by: null, promptIds, names: storedNames(stored) });
+  if (same.runs.length === 0) return;
+  column.spread = { runs: same.runs.map(unpackRun), selfBleu: same.selfBleu };
+  column.spreadKey = key;
+}
