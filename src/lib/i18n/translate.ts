@@ -4,6 +4,10 @@ import { beamsEn } from './beams.en.ts';
 import { beamsZh } from './beams.zh.ts';
 import { bpeTrainEn } from './bpeTrain.en.ts';
 import { bpeTrainZh } from './bpeTrain.zh.ts';
+import { causalEn } from './causal.en.ts';
+import { causalZh } from './causal.zh.ts';
+import { cacheEn } from './cache.en.ts';
+import { cacheZh } from './cache.zh.ts';
 import { courseEn } from './course.en.ts';
 import { courseZh } from './course.zh.ts';
 import { decodingLabEn } from './decodingLab.en.ts';
@@ -55,7 +59,9 @@ const en = {
   ...headsEn,
   ...decodingLabEn,
   ...lensEn,
+  ...cacheEn,
   ...positionsEn,
+  ...causalEn,
   ...distributionEn,
   ...beamsEn,
 };
@@ -82,7 +88,9 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...headsZh,
     ...decodingLabZh,
     ...lensZh,
+    ...cacheZh,
     ...positionsZh,
+    ...causalZh,
     ...distributionZh,
     ...beamsZh,
   },

@@ -1,0 +1,103 @@
+/** The words of the figures on the KV cache and on cost. */
+export const cacheEn = {
+  'cache.animation.title': 'What is kept, and what is not',
+  'cache.animation.caption':
+    'One head of the first block reads a text token by token. Each new token needs its own query once: it is compared with every key so far, and then nobody asks for it again. Keys and values are asked for by every later token. So they are kept. Switch the cache off to see what is computed again at each step.',
+  'cache.animation.mode': 'Cache',
+  'cache.animation.on': 'with',
+  'cache.animation.off': 'without',
+  'cache.animation.back': 'Back',
+  'cache.animation.next': 'Next token',
+  'cache.animation.play': 'Play',
+  'cache.animation.stop': 'Stop',
+  'cache.animation.step': 'Token',
+  'cache.animation.q': 'query q',
+  'cache.animation.k': 'key k',
+  'cache.animation.v': 'value v',
+  'cache.animation.weight': 'weight',
+  'cache.animation.new': 'computed now',
+  'cache.animation.kept': 'kept from before',
+  'cache.animation.again': 'computed again',
+  'cache.animation.gone': 'used once, not kept',
+  'cache.animation.said.on':
+    'Token {n}, {token}: one q, one k and one v are computed; {kept} keys and as many values come from the cache.',
+  'cache.animation.said.off':
+    'Token {n}, {token}: all {n} tokens go through the model again, though {kept} of their keys and values are the same as before.',
+  'cache.animation.count':
+    'Keys and values computed so far in this head: {now}. With the cache {on}, without it {off}.',
+  'cache.animation.label': 'Reading {token}, token {n} of {count}, {mode} cache',
+  'cache.column.token': 'token',
+  'cache.column.on': 'k and v computed, with cache',
+  'cache.column.off': 'k and v computed, without',
+  'cache.column.weight': 'weight of each key',
+
+  'cache.race.title': 'The race: the same text with and without the cache',
+  'cache.race.caption':
+    'Both runners write the same tokens with the same model, always the likeliest. One keeps keys and values, the other reads the whole text again for every token. Before the race the curves show the multiplications by formula; after it, the milliseconds that each token took on your machine.',
+  'cache.race.by':
+    'formula: 4 D² + 2 D I for each token and block, 2 D for each pair of tokens, D V for the logits',
+  'cache.race.text': 'Beginning of the text',
+  'cache.race.count': 'Tokens to write',
+  'cache.race.start': 'Start the race',
+  'cache.race.stop': 'Stop',
+  'cache.race.cached': 'with cache',
+  'cache.race.uncached': 'without cache',
+  'cache.race.x': 'token written',
+  'cache.race.work': 'million multiplications',
+  'cache.race.ms': 'ms',
+  'cache.race.label':
+    'Per token written, from the first to the last: with cache from {a} to {b}, without from {c} to {d}, in {unit}',
+  'cache.race.speed': '{name}: {n} tokens, {speed} tokens per second',
+  'cache.race.waiting': '{name}: not run yet',
+  'cache.race.same':
+    'Both have written the same {n} tokens. {ratio} times as fast with the cache, on this machine, for this length.',
+  'cache.race.other':
+    'The texts part at token {n}. Two tokens were so nearly equal there that rounding decided.',
+  'cache.race.short': 'The model has {n} positions; only {count} tokens fit after this text.',
+  'cache.race.full': 'This text fills the model’s {n} positions. Shorten it.',
+  'cache.race.written': 'Written',
+  'cache.column.n': 'token',
+  'cache.column.text': 'text',
+  'cache.column.cachedMs': 'with cache (ms)',
+  'cache.column.uncachedMs': 'without cache (ms)',
+  'cache.column.cachedWork': 'with cache (multiplications)',
+  'cache.column.uncachedWork': 'without cache (multiplications)',
+
+  'cache.fit.title': 'What length costs: measured on your machine',
+  'cache.fit.caption':
+    'Left: reading a text of n tokens at once. Every token looks at all before it, so part of the time grows with n²; the rest grows with n. Right: one more token after n, with the cache. Below: the memory that the cache takes. Before you measure, time is replaced by multiplications, by formula.',
+  'cache.fit.by':
+    'formula: 2 L D n (n + 1) ⁄ 2 for attention, L (4 D² + 2 D I) n for the rest, D V',
+  'cache.fit.start': 'Measure here',
+  'cache.fit.again': 'Measure again',
+  'cache.fit.stop': 'Stop',
+  'cache.fit.longest': 'Longest text',
+  'cache.fit.progress': '{done} of {all} measurements',
+  'cache.fit.read': 'Reading n tokens',
+  'cache.fit.write': 'One token after n, with cache',
+  'cache.fit.memory': 'Memory of the cache',
+  'cache.fit.n': 'tokens n',
+  'cache.fit.points': 'measured (middle of {times})',
+  'cache.fit.quadratic': 'a n² + b n + c',
+  'cache.fit.linear': 'b n + c',
+  'cache.fit.formula': 'by formula',
+  'cache.fit.result':
+    'a n² + b n + c: a = {a}, b = {b}, c = {c} ms; off by {error} ms (root mean square), explains {explained}. A straight line alone would be off by {linear} ms.',
+  'cache.fit.resultLine': 'b n + c: b = {b}, c = {c} ms; off by {error} ms, explains {explained}.',
+  'cache.fit.few': 'Too few lengths for a curve yet.',
+  'cache.fit.even':
+    'By formula, attention takes as much work as all the rest once a token looks back on {n} tokens. This model reads {most} at most, so expect the straight part to rule.',
+  'cache.fit.needed': '2 · L · n · D · 4 bytes',
+  'cache.fit.taken': 'taken by this engine ({backend})',
+  'cache.fit.memoryText':
+    'At {n} tokens: {needed} by the formula, {taken} taken. On WASM the engine makes room for 64 tokens at a time, on WebGPU for all positions at once.',
+  'cache.fit.kb': 'kB',
+  'cache.fit.label': '{title}: from {first} at {from} tokens to {last} at {to}, in {unit}',
+  'cache.column.length': 'tokens',
+  'cache.column.readMs': 'reading (ms)',
+  'cache.column.writeMs': 'one token (ms)',
+  'cache.column.readWork': 'reading (multiplications)',
+  'cache.column.writeWork': 'one token (multiplications)',
+  'cache.column.needed': 'cache by formula (bytes)',
+  'cache.column.taken': 'cache taken (bytes)',
+} as const;

@@ -1,0 +1,103 @@
+import type { cacheEn } from './cache.en.ts';
+
+/** The same in Chinese. */
+export const cacheZh = {
+  'cache.animation.title': '留下什么，不留什么',
+  'cache.animation.caption':
+    '第一块的一个头逐个词元地读一段文字。新词元的查询只用一次：和至今为止的每个键比一遍，此后再没有谁要它。键和值却不同，后面每个词元都要用到，所以留着。关掉缓存，看看每一步有多少东西要重算。',
+  'cache.animation.mode': '缓存',
+  'cache.animation.on': '开',
+  'cache.animation.off': '关',
+  'cache.animation.back': '后退',
+  'cache.animation.next': '下一个词元',
+  'cache.animation.play': '播放',
+  'cache.animation.stop': '停止',
+  'cache.animation.step': '词元',
+  'cache.animation.q': '查询 q',
+  'cache.animation.k': '键 k',
+  'cache.animation.v': '值 v',
+  'cache.animation.weight': '权重',
+  'cache.animation.new': '这一步算出',
+  'cache.animation.kept': '以前算好，留着',
+  'cache.animation.again': '重新算一遍',
+  'cache.animation.gone': '用过一次，不留',
+  'cache.animation.said.on':
+    '第 {n} 个词元 {token}：只算一个 q、一个 k、一个 v；另外 {kept} 个键和同样多的值取自缓存。',
+  'cache.animation.said.off':
+    '第 {n} 个词元 {token}：{n} 个词元全部重新过一遍模型，尽管其中 {kept} 个的键和值与先前一模一样。',
+  'cache.animation.count':
+    '这个头至今算过的键和值：{now} 个。有缓存时 {on} 个，没有缓存时 {off} 个。',
+  'cache.animation.label': '正在读 {token}，第 {n} 个词元，共 {count} 个，缓存：{mode}',
+  'cache.column.token': '词元',
+  'cache.column.on': '算过的 k 和 v，有缓存',
+  'cache.column.off': '算过的 k 和 v，没有缓存',
+  'cache.column.weight': '各个键的权重',
+
+  'cache.race.title': '赛跑：同一段文字，有缓存和没有缓存',
+  'cache.race.caption':
+    '两位选手用同一个模型写同样的词元，每次都取最可能的。一位留着键和值，另一位每写一个词元都把全文重读一遍。开跑之前，曲线是按公式算的乘法次数；跑完以后，是每个词元在你的机器上花的毫秒数。',
+  'cache.race.by': '公式：每个词元、每块 4 D² + 2 D I，每对词元 2 D，算 logits 再加 D V',
+  'cache.race.text': '文章的开头',
+  'cache.race.count': '要写的词元数',
+  'cache.race.start': '开跑',
+  'cache.race.stop': '停',
+  'cache.race.cached': '有缓存',
+  'cache.race.uncached': '没有缓存',
+  'cache.race.x': '写到第几个词元',
+  'cache.race.work': '百万次乘法',
+  'cache.race.ms': '毫秒',
+  'cache.race.label':
+    '每写一个词元，从第一个到最后一个：有缓存从 {a} 到 {b}，没有缓存从 {c} 到 {d}，单位{unit}',
+  'cache.race.speed': '{name}：{n} 个词元，每秒 {speed} 个',
+  'cache.race.waiting': '{name}：还没跑',
+  'cache.race.same':
+    '两边写的 {n} 个词元一模一样。在这台机器上、就这个长度来说，有缓存快 {ratio} 倍。',
+  'cache.race.other':
+    '两边的文字从第 {n} 个词元起不同了：那里有两个词元几乎一样可能，舍入误差说了算。',
+  'cache.race.short': '模型有 {n} 个位置，这段文字后面只放得下 {count} 个词元。',
+  'cache.race.full': '这段文字已经占满模型的 {n} 个位置，请缩短一些。',
+  'cache.race.written': '写出的文字',
+  'cache.column.n': '词元',
+  'cache.column.text': '文字',
+  'cache.column.cachedMs': '有缓存（毫秒）',
+  'cache.column.uncachedMs': '没有缓存（毫秒）',
+  'cache.column.cachedWork': '有缓存（乘法次数）',
+  'cache.column.uncachedWork': '没有缓存（乘法次数）',
+
+  'cache.fit.title': '长度的代价：在你的机器上测',
+  'cache.fit.caption':
+    '左：一口气读 n 个词元。每个词元都要看前面所有的词元，所以有一部分时间随 n² 增长，其余的随 n 增长。右：有缓存时，在 n 个词元之后再写一个。下：缓存占的内存。测量之前，图上用按公式算的乘法次数代替时间。',
+  'cache.fit.by': '公式：注意力 2 L D n (n + 1) ⁄ 2，其余 L (4 D² + 2 D I) n，再加 D V',
+  'cache.fit.start': '在这里测',
+  'cache.fit.again': '再测一次',
+  'cache.fit.stop': '停',
+  'cache.fit.longest': '最长的文字',
+  'cache.fit.progress': '测完 {done} 次，共 {all} 次',
+  'cache.fit.read': '读 n 个词元',
+  'cache.fit.write': '有缓存时，n 个之后再写一个',
+  'cache.fit.memory': '缓存占的内存',
+  'cache.fit.n': '词元数 n',
+  'cache.fit.points': '实测（{times} 次的中位数）',
+  'cache.fit.quadratic': 'a n² + b n + c',
+  'cache.fit.linear': 'b n + c',
+  'cache.fit.formula': '按公式',
+  'cache.fit.result':
+    'a n² + b n + c：a = {a}，b = {b}，c = {c} 毫秒；误差 {error} 毫秒（均方根），解释了 {explained}。只用一条直线的话，误差是 {linear} 毫秒。',
+  'cache.fit.resultLine': 'b n + c：b = {b}，c = {c} 毫秒；误差 {error} 毫秒，解释了 {explained}。',
+  'cache.fit.few': '测过的长度还太少，画不出曲线。',
+  'cache.fit.even':
+    '按公式，一个词元要往回看 {n} 个词元时，注意力的工作量才赶上其余的总和。这个模型最多读 {most} 个，所以图上大体是条直线。',
+  'cache.fit.needed': '2 · L · n · D · 4 字节',
+  'cache.fit.taken': '引擎实际占用（{backend}）',
+  'cache.fit.memoryText':
+    '{n} 个词元时：按公式 {needed}，实际占用 {taken}。在 WASM 上，引擎每次留出 64 个词元的地方；在 WebGPU 上，一次留足全部位置。',
+  'cache.fit.kb': 'kB',
+  'cache.fit.label': '{title}：从 {from} 个词元的 {first} 到 {to} 个的 {last}，单位{unit}',
+  'cache.column.length': '词元数',
+  'cache.column.readMs': '读（毫秒）',
+  'cache.column.writeMs': '再写一个（毫秒）',
+  'cache.column.readWork': '读（乘法次数）',
+  'cache.column.writeWork': '再写一个（乘法次数）',
+  'cache.column.needed': '缓存，按公式（字节）',
+  'cache.column.taken': '缓存，实际占用（字节）',
+} satisfies Record<keyof typeof cacheEn, string>;
