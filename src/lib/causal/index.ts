@@ -61,3 +61,11 @@ export type {
   StoredSweep,
   StoredToken,
 } from './stored.ts';
+export {
+  ablationSnippet,
+  attributionSnippet,
+  looksSnippet,
+  patchSnippet,
+  sweepSnippet,
+  type SnippetFacts,
+} from './snippet.ts';
