@@ -3,7 +3,7 @@ export const beamsEn = {
   'beams.toy.title': 'A toy tree: greedy search against two beams',
   'beams.toy.caption':
     'After “The” three words may come, and three more after each of them. Greedy search takes the likelier word at every step. Beam search keeps the few likeliest beginnings. Guess what is found, then go step by step. The tree is the one of Hugging Face’s post “How to generate text” (von Platen 2020).',
-  'beams.toy.by': 'multiplication of whole hundredths, so 0.20 and 0.36 are exact',
+  'beams.toy.by': 'exact multiplication of hundredths',
   'beams.toy.guess': 'Which text will be found?',
   'beams.toy.beams': 'Beams',
   'beams.toy.beams.1': '1 (greedy)',

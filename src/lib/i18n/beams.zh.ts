@@ -5,7 +5,7 @@ export const beamsZh: Record<keyof typeof beamsEn, string> = {
   'beams.toy.title': '一棵玩具树：贪心搜索对两条束',
   'beams.toy.caption':
     '“The” 之后有三个词可选，每个词之后又有三个。贪心搜索每一步都取概率最大的词；束搜索保留概率最大的几个开头。先猜会找到哪一句，再一步步看。这棵树取自 Hugging Face 的文章 “How to generate text”（von Platen 2020）。',
-  'beams.toy.by': '整百分数的乘法，因此 0.20 和 0.36 是精确值',
+  'beams.toy.by': '百分数的精确乘法',
   'beams.toy.guess': '会找到哪一句？',
   'beams.toy.beams': '束数',
   'beams.toy.beams.1': '1（贪心）',

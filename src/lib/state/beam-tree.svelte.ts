@@ -5,6 +5,16 @@ import { lessonModel, type LessonModel, type LiveProvenance } from './lesson-mod
 import { LiveTask } from './live-task.svelte.ts';
 import { bestOf, TreeGrower, type TreeSearch, type TreeSettings } from './tree-grower.ts';
 
+/** A guess that has been answered. */
+export interface Verdict {
+  /** Place, in the column before the last drawn one, of the text that the leader continues. */
+  readonly leader: number;
+  readonly guessed: boolean;
+  /** Guesses right and made so far. */
+  readonly right: number;
+  readonly made: number;
+}
+
 export class BeamTree {
   settings: TreeSettings = $state.raw() as TreeSettings;
   /** What is drawn, and how many of its columns. */
@@ -12,6 +22,10 @@ export class BeamTree {
   shown = $state(0);
   /** Where it was computed; null for what is stored. */
   live: LiveProvenance | null = $state.raw(null);
+  /** Place in the last column of the text that the reader expects to lead; null for none. */
+  guess: number | null = $state(null);
+  /** How the last guess came out; null before the first. */
+  verdict: Verdict | null = $state.raw(null);
   readonly task: LiveTask;
 
   readonly #stored: TreeSearch;
@@ -60,21 +74,37 @@ export class BeamTree {
     return this.finished ? bestOf(this.search) : null;
   }
 
-  step(): Promise<void> {
-    return this.#to(this.shown + 1);
+  /** One column more; answers the reader's guess. */
+  async step(): Promise<void> {
+    const { guess, shown } = this;
+    await this.#to(shown + 1);
+    const column = this.columns[shown];
+    if (guess === null || this.shown !== shown + 1 || column === undefined) return;
+    this.guess = null;
+    const leader = column.find(({ fate }) => fate === 'runs' || fate === 'ends')?.parent;
+    if (leader === undefined) return;
+    const guessed = leader === guess;
+    const { right, made } = this.verdict ?? { right: 0, made: 0 };
+    this.verdict = { leader, guessed, right: right + Number(guessed), made: made + 1 };
   }
 
   toEnd(): Promise<void> {
+    this.guess = null;
     return this.#to(this.settings.steps);
   }
 
   back(): void {
+    if (this.#beginning) return;
     this.task.abort();
+    this.guess = null;
     this.shown = Math.max(this.shown - 1, 0);
   }
 
   restart(): void {
+    if (this.#beginning) return;
     this.task.abort();
+    this.guess = null;
+    this.verdict = null;
     this.shown = 0;
   }
 
@@ -82,6 +112,8 @@ export class BeamTree {
   set(change: Partial<TreeSettings>): Promise<void> {
     this.settings = { ...this.settings, ...change };
     this.#grower = null;
+    this.guess = null;
+    this.verdict = null;
     const stored = this.#stored.settings;
     const asStored = (Object.keys(stored) as (keyof TreeSettings)[]).every(
       (key) => stored[key] === this.settings[key],
@@ -102,7 +134,13 @@ export class BeamTree {
     return this.task.start();
   }
 
+  /** True while another search is under way of which nothing is drawn yet. */
+  get #beginning(): boolean {
+    return this.task.busy && this.#grower === null;
+  }
+
   #to(count: number): Promise<void> {
+    if (this.#beginning) return Promise.resolve();
     const known = this.search.columns.length;
     if (count <= known || this.search.over !== null) {
       this.shown = Math.min(count, known);
