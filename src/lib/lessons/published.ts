@@ -4,4 +4,5 @@ export const publishedLessons: Readonly<Record<number, string>> = {
   1: '1-what-gpt-is',
   2: '2-tokens',
   3: '3-positions',
+  6: '6-decoding',
 };
