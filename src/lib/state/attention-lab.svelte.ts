@@ -4,7 +4,7 @@
  */
 import stored from '../embedded/heads.json' with { type: 'json' };
 import { repeatedTokens } from '../golden/heads.ts';
-import { SCORES, type HeadScores, type ScoreName } from '../heads/index.ts';
+import { SCORES, type HeadScores, type Pooling, type ScoreName } from '../heads/index.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { ModelError } from '../model/errors.ts';
 import { MOST_PINS, nameOf, type HeadAt, type HeadsLink } from './heads-link.ts';
@@ -44,7 +44,13 @@ export class AttentionLab {
   preview: HeadAt | null = $state.raw(null);
   pins: readonly HeadAt[] = $state.raw([]);
   score: ScoreName = $state('induction');
-  measure: Measure = $state('random');
+  measure: Measure = $state('text');
+  /** How pictures of long texts are pooled, and how weights become colours, in all figures. */
+  pooling: Pooling = $state('max');
+  scale: 'linear' | 'log' = $state('linear');
+  /** What stands in the boxes for the two texts. */
+  typed = $state(stored.text);
+  otherTyped = $state('');
   withoutFirst = $state(false);
   query: number | null = $state(null);
   key: number | null = $state(null);
@@ -53,10 +59,12 @@ export class AttentionLab {
   done: number | null = $state(null);
 
   readonly task: LiveTask;
-  #asked: { text: string; other: string | null; at: HeadAt; random: boolean };
+  /** What the reader asked for last; it may be on its way. */
+  #asked: { text: string; other: string | null; at: HeadAt } = $state.raw({
+    ...{ text: stored.text, other: null, at: stored.open },
+  });
 
   constructor(lang: Lang) {
-    this.#asked = { text: stored.text, other: null, at: stored.open, random: false };
     this.task = new LiveTask(lang, (loaded, signal) => this.#compute(loaded, signal));
   }
 
@@ -124,7 +132,8 @@ export class AttentionLab {
 
   get link(): HeadsLink {
     const { text, other, at } = this.#asked;
-    const { query, key, pins, score } = this;
+    const { pins, score, locked } = this;
+    const [query, key] = locked ? [this.query, this.key] : [null, null];
     return { text, other, open: at, query, key, pins, score };
   }
 
@@ -135,7 +144,9 @@ export class AttentionLab {
     this.pins = link.pins;
     this.point(link.query, link.key);
     this.locked = link.query !== null;
-    this.#asked = { ...this.#asked, text, other, at: open };
+    this.#asked = { text, other, at: open };
+    this.typed = text;
+    this.otherTyped = other ?? '';
     if (text === this.run.text && other === null) this.pick(this.#within(open));
     else void this.task.start();
   }

@@ -5,6 +5,7 @@ import {
   scoreHead,
   shares,
   targetsOf,
+  THUMB_SIDE,
   type HeadScores,
   type HeadVectors,
   type Pooling,
@@ -50,6 +51,8 @@ export interface OpenHead {
 
 /** More numbers than these (128 MB) are not brought back, or kept, at once. */
 const LIMIT = 32_000_000;
+/** More heads than these (those of GPT-2 medium are 384) have smaller pictures. */
+const MANY_HEADS = 400;
 /** Long computations let the page answer after so many milliseconds. */
 const SLICE = 10;
 
@@ -82,6 +85,7 @@ export async function readHeads(
   const { config } = engine.info;
   const T = ids.length;
   const groups = layerGroups(config, T);
+  const most = config.n_layer * config.n_head > MANY_HEADS ? THUMB_SIDE / 2 : THUMB_SIDE;
   const thumbs = { max: [] as Uint16Array[], mean: [] as Uint16Array[] };
   const scores = { all: [] as HeadScores[], withoutFirst: [] as HeadScores[] };
   const kept = new Map<number, Tensor>();
@@ -94,8 +98,8 @@ export async function readHeads(
       if (groups.length === 1) kept.set(layer, tensor);
       for (let head = 0; head < config.n_head; head++) {
         const pattern = headOf(tensor, head, T);
-        thumbs.max.push(pool(pattern, T, 'max'));
-        thumbs.mean.push(pool(pattern, T, 'mean'));
+        thumbs.max.push(pool(pattern, T, 'max', most));
+        thumbs.mean.push(pool(pattern, T, 'mean', most));
         const all = scoreHead(pattern, targets);
         scores.all.push(all);
         scores.withoutFirst.push({ ...all, ...shares(pattern, targets, true) });
