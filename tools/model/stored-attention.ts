@@ -8,30 +8,40 @@
 import { writeFile } from 'node:fs/promises';
 import {
   drawSlopes,
+  HEAD_COUNTS,
   layerCaptures,
   layerFromRun,
   layerTensors,
   packFloats,
   patternAt,
+  readable,
   summarize,
   type Choice,
   type LayerNumbers,
   type SlopeOptions,
   type SlopeSummary,
   type StoredLayer,
+  type Wish,
 } from '../../src/lib/attention/index.ts';
 import type { Engine } from '../../src/lib/model/api.ts';
 import { withTeachingModel } from './teaching-model.ts';
 
 const OUTPUT = new URL('../../src/lib/embedded/attention.json', import.meta.url);
 const TEXT = 'The old dog ran because it';
-const SLOPES: SlopeOptions = { seed: 1, keys: 32, draws: 400 };
+const SLOPES: SlopeOptions = { seed: 1, keys: 32, draws: 200 };
+/** Where the tokens of the toy with many heads want to look. */
+const WISHED = { wishes: ['self', 'previous'] satisfies Wish[], seed: 1 };
 /** The number of each vector that stands open. */
 const OPENED = { q: 0, k: 0, v: 0, o: 0 } as const;
 
 export interface StoredAttention {
   readonly layer: StoredLayer;
   readonly slopes: SlopeOptions & { readonly widths: readonly SlopeSummary[] };
+  readonly heads: {
+    readonly wishes: readonly Wish[];
+    readonly seed: number;
+    readonly shares: readonly (readonly number[])[];
+  };
 }
 
 /** Runs the teaching model and the experiment. */
@@ -41,7 +51,13 @@ export async function makeStoredAttention(): Promise<StoredAttention> {
     plain: { ...plain, quantiles: plain.quantiles.map(four) },
     scaled: { ...scaled, quantiles: scaled.quantiles.map(four) },
   }));
-  return { layer: await makeLayer(), slopes: { ...SLOPES, widths } };
+  const { wishes, seed } = WISHED;
+  const shares = HEAD_COUNTS.map((h) => readable(wishes, h, seed).map(four));
+  return {
+    layer: await makeLayer(),
+    slopes: { ...SLOPES, widths },
+    heads: { wishes, seed, shares },
+  };
 }
 
 function makeLayer(): Promise<StoredLayer> {

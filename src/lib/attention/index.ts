@@ -46,3 +46,20 @@ export {
   type StepName,
   type StepResult,
 } from './steps.ts';
+export { makeScorer, raceScores, scoreCost, type Cost, type Scorer } from './additive.ts';
+export { crossPattern, type Meaning, type Parallel } from './cross.ts';
+export { comparePlace, doneAfter, ticksNeeded, type Prediction } from './forcing.ts';
+export {
+  dealWishes,
+  HEAD_COUNTS,
+  headPattern,
+  readable,
+  sentences,
+  TOY_SIZE,
+  wishedPlace,
+  WISHES,
+  type Head,
+  type Wish,
+} from './many-heads.ts';
+export { solve } from './solve.ts';
+export { headOver, type TwoMatrices } from './two-matrices.ts';

@@ -59,15 +59,15 @@ describe('softmaxJacobian(p)', () => {
 describe('drawSlopes', () => {
   test('two keys, scaled, wide: the median is 1 / (2 + 2 cosh(√2 · 0.6745))', async () => {
     // Given q, the scores' difference is normal with variance 2 |q|²/d, which goes to 2.
-    const found = await drawSlopes({ seed: 3, keys: 2, draws: 3000 });
+    const found = await drawSlopes({ seed: 3, keys: 2, draws: 1000 });
     const wide = found.at(-1);
     expect(wide?.d).toBe(2048);
     const truth = 1 / (2 + 2 * Math.cosh(Math.SQRT2 * 0.674_489_75));
-    expect(Math.abs(quantile(wide?.scaled ?? [], 0.5) - truth)).toBeLessThan(0.006);
+    expect(Math.abs(quantile(wide?.scaled ?? [], 0.5) - truth)).toBeLessThan(0.012);
   });
 
   test('the same seed gives the same, at width 1 nothing is divided, and unscaled falls with d', async () => {
-    const options = { seed: 5, keys: 32, draws: 60 };
+    const options = { seed: 5, keys: 32, draws: 40 };
     const [first, again] = [await drawSlopes(options), await drawSlopes(options)];
     expect(again).toEqual(first);
     expect(first.map(({ d }) => d)).toEqual(WIDTHS);

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   drawSlopes,
+  HEAD_COUNTS,
   layerCaptures,
   layerFromRun,
   layerFromStored,
   openNumber,
   patternAt,
+  readable,
   concatAt,
   scaleOf,
   STEPS,
@@ -13,6 +15,7 @@ import {
   summarize,
   type LayerNumbers,
   type StoredLayer,
+  type Wish,
 } from '#lib/attention/index.ts';
 import raw from '#lib/embedded/attention.json' with { type: 'json' };
 import type { Gpt2Config } from '#lib/model/config.ts';
@@ -97,6 +100,13 @@ describe('attention.json is what the teaching model gives (else: npm run stored-
       }
     }
   });
+});
+
+test('the toy with many heads', () => {
+  const { wishes, seed, shares } = raw.heads;
+  for (const [i, h] of HEAD_COUNTS.entries())
+    for (const [w, share] of readable(wishes as Wish[], h, seed).entries())
+      expect(share).toBeCloseTo(shares[i]?.[w] ?? NaN, 2);
 });
 
 describe('every step is what the plain loops computed', () => {
