@@ -29,6 +29,8 @@ import { lensEn } from './lens.en.ts';
 import { lensZh } from './lens.zh.ts';
 import { liveEn } from './live.en.ts';
 import { liveZh } from './live.zh.ts';
+import { loopsEn } from './loops.en.ts';
+import { loopsZh } from './loops.zh.ts';
 import { modelsEn } from './models.en.ts';
 import { modelsZh } from './models.zh.ts';
 import { pagesEn } from './pages.en.ts';
@@ -64,6 +66,7 @@ const en = {
   ...causalEn,
   ...distributionEn,
   ...beamsEn,
+  ...loopsEn,
 };
 
 export type MessageKey = keyof typeof en;
@@ -93,6 +96,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...causalZh,
     ...distributionZh,
     ...beamsZh,
+    ...loopsZh,
   },
 };
 

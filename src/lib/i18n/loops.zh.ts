@@ -1,0 +1,56 @@
+import type { loopsEn } from './loops.en.ts';
+
+/** 贪心循环与 n 元组屏蔽各图的用语。 */
+export const loopsZh: Record<keyof typeof loopsEn, string> = {
+  'loops.greedy.title': '贪心文本会原地打转',
+  'loops.greedy.caption':
+    '循环是这样一段：每个词元都与它前面第 p 个相同，且至少转满两圈。把文本与自身错开 p = 1、2、3……逐一比较，标出最长的循环和每一圈的序号。下划线：连续四个词元此前出现过。下图是循环中各词元逐圈的概率：若它上升，每一圈都使下一圈更加确定（Holtzman 等 2020，图 4）。',
+  'loops.greedy.mode': '文本',
+  'loops.greedy.mode.write': '模型贪心地写',
+  'loops.greedy.mode.phrase': '我的短语，反复多次',
+  'loops.greedy.tokens': '写几个词元',
+  'loops.greedy.times': '次数',
+  'loops.greedy.found':
+    '一个 {period} 个词元的循环“{phrase}”，从第 {start} 个词元起转了 {rounds} 圈。其词元的平均概率：第 {from} 圈 {first}，第 {to} 圈 {last}。',
+  'loops.greedy.foundShort': '一个 {period} 个词元的循环“{phrase}”，转了 {rounds} 圈。',
+  'loops.greedy.none':
+    '没有循环：没有任何片段转满两圈。{of} 个四元组中有 {repeated} 个此前出现过。',
+  'loops.greedy.plot': '循环词元在第 1 到第 {rounds} 圈的概率；几何平均由 {first} 变为 {last}',
+  'loops.greedy.x': '圈',
+  'loops.greedy.y': '概率',
+  'loops.greedy.mean': '整个短语的几何平均',
+  'loops.greedy.each': '其中每个词元：灰线',
+  'loops.text': '文本，循环与重复已标出',
+  'loops.round': '第 {n} 圈',
+  'loops.prompt': '你的文本',
+  'loops.legend.loop': '循环',
+  'loops.legend.repeat': '此前出现过的四个连续词元',
+  'loops.legend.prompt': '给定',
+  'loops.cut': '只读了你的文本的一部分。',
+  'loops.empty': '请先输入一个短语。',
+  'loops.column.place': '位置',
+  'loops.column.token': '词元',
+  'loops.column.p': '概率',
+  'loops.column.round': '圈',
+  'loops.column.repeat': '四元组重复',
+
+  'loops.block.title': '禁止 n 个词元连续重复：前与后',
+  'loops.block.caption':
+    '同一个开头写四遍，每步都取概率最大的词元，但不取会使连续 n 个词元第二次出现的词元（Paulus 等 2018）。四段写到一样长之前不许结束。ln P 之和下降，因为更可能的词元被禁止；不同的二元组增多。两者都只计写出的词元。',
+  'loops.block.tokens': '写几个词元',
+  'loops.block.off': '不禁止',
+  'loops.block.n': 'n = {n}',
+  'loops.block.mean': '平均 ln P',
+  'loops.block.distinct': 'distinct-{n}',
+  'loops.block.repeated': '重复的四元组',
+  'loops.block.ban': '禁止',
+  'loops.block.logprob': '到此为止的 Σ ln P',
+  'loops.block.pairs': '到此为止不同的二元组',
+  'loops.block.x': '已写词元数',
+  'loops.block.logprobLabel': 'ln P 之和随已写词元数的变化：{list}',
+  'loops.block.pairsLabel': '不同二元组数随已写词元数的变化：{list}',
+  'loops.block.at': '{name}最后为 {value}',
+  'loops.block.first': '第一个被禁止的词元：第 {at} 个。',
+  'loops.block.same': '文本相同：没有任何词元被禁止。',
+  'loops.column.text': '文本',
+};
