@@ -1,5 +1,6 @@
 /**
- * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling]] [--json]
+ * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling] [beams] [cold]]
+ *     [--json]
  *
  * Measures how fast and how large things are, against their targets, and prints one table (with
  * --json, one JSON object). Without names it runs all sections. docs/benchmarks.md says how things
@@ -9,8 +10,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { ensureChromium } from '../test/chromium.ts';
+import { benchBeams } from './beams.ts';
 import { benchBpe } from './bpe.ts';
 import { serve, type Served } from './browser.ts';
+import { benchCold } from './cold.ts';
 import { benchGpu } from './gpu.ts';
 import { markdown, type Row } from './rows.ts';
 import { benchSampling } from './sampling.ts';
@@ -27,6 +30,8 @@ const sections = {
   gpu: (served: Served) => benchGpu(served),
   store: (served: Served) => benchStore(served),
   sampling: (served: Served) => benchSampling(served),
+  beams: (served: Served) => benchBeams(served),
+  cold: () => benchCold(),
 };
 type Section = keyof typeof sections;
 

@@ -146,7 +146,7 @@ function continuations(
   const all = running.flatMap((beam, parent) => {
     const logits = rows.logits[parent] ?? new Float32Array();
     const normalizer = logSumExp(logits);
-    const scores = logSoftmax(logits);
+    const scores = logSoftmax(logits, normalizer);
     if (diversityPenalty > 0) penalizeFrequency(scores, taken, diversityPenalty);
     const text = { ids: beam.ids, promptLength };
     const processed = process(scores, settings, text);

@@ -14,9 +14,8 @@ export function softmax(logits: Float32Array, temperature = 1): Float32Array {
   return probabilities;
 }
 
-/** Natural logarithms of the probabilities: z − ln Σ exp z. */
-export function logSoftmax(logits: Float32Array): Float32Array {
-  const normalizer = logSumExp(logits);
+/** Natural logarithms of the probabilities: z − ln Σ exp z, which is the normalizer. */
+export function logSoftmax(logits: Float32Array, normalizer = logSumExp(logits)): Float32Array {
   const logprobs = new Float32Array(logits.length);
   for (let id = 0; id < logits.length; id++) logprobs[id] = (logits[id] ?? 0) - normalizer;
   return logprobs;

@@ -42,6 +42,20 @@ export async function timed(
   return { ids: newIds, ms: laps.ms };
 }
 
+/** Milliseconds of each step of a beam search, from one to the next. */
+export async function timedBeams(
+  engine: Engine,
+  prompt: readonly number[],
+  maxNewTokens: number,
+  numBeams: number,
+): Promise<number[]> {
+  const laps = new Laps();
+  await engine.beams(prompt, { numBeams, maxNewTokens, eosTokenId: null }, () => {
+    laps.lap();
+  });
+  return laps.ms;
+}
+
 const unrecorded: Candidate = {
   label: 'WebGPU, every step anew',
   start: async ({ config, readWeight, head }) => {

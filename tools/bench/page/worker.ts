@@ -6,7 +6,7 @@ import { openBare } from './bare.ts';
 import type { Contender, OpenOptions, Written } from './contender.ts';
 import { countSteps, timeSteps, type StepCounts } from './gpu-steps.ts';
 import { storeBench } from './store.ts';
-import { openOurs, type Ours } from './ours.ts';
+import { openOurs, timedBeams, type Ours } from './ours.ts';
 import { openTransformers } from './transformers.ts';
 
 export type Name = 'ours' | 'bare' | 'transformers.js' | 'transformers.js q8';
@@ -41,6 +41,9 @@ const worker = {
     if (contender === undefined) throw new Error(`not open: ${name}`);
     return contender.write(prompt, count);
   },
+
+  writeBeams: (prompt: readonly number[], count: number, beams: number): Promise<number[]> =>
+    timedBeams(opened().engine, prompt, count, beams),
 
   /** Milliseconds of one pass of our engine over a text, with or without what figures show. */
   async run(ids: readonly number[], captured: boolean): Promise<number> {
