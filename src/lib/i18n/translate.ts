@@ -1,5 +1,7 @@
 import { attentionEn } from './attention.en.ts';
 import { attentionZh } from './attention.zh.ts';
+import { attentionToysEn } from './attentionToys.en.ts';
+import { attentionToysZh } from './attentionToys.zh.ts';
 import { beamsEn } from './beams.en.ts';
 import { beamsZh } from './beams.zh.ts';
 import { bpeTrainEn } from './bpeTrain.en.ts';
@@ -47,6 +49,7 @@ import { uiZh } from './ui.zh.ts';
 const en = {
   ...uiEn,
   ...attentionEn,
+  ...attentionToysEn,
   ...tokensEn,
   ...bpeTrainEn,
   ...pagesEn,
@@ -77,6 +80,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
   zh: {
     ...uiZh,
     ...attentionZh,
+    ...attentionToysZh,
     ...tokensZh,
     ...bpeTrainZh,
     ...pagesZh,
