@@ -4,6 +4,8 @@ import { attentionToysEn } from './attentionToys.en.ts';
 import { attentionToysZh } from './attentionToys.zh.ts';
 import { beamsEn } from './beams.en.ts';
 import { beamsZh } from './beams.zh.ts';
+import { blockEn } from './block.en.ts';
+import { blockZh } from './block.zh.ts';
 import { bpeTrainEn } from './bpeTrain.en.ts';
 import { bpeTrainZh } from './bpeTrain.zh.ts';
 import { causalEn } from './causal.en.ts';
@@ -64,6 +66,7 @@ const en = {
   ...headsEn,
   ...decodingLabEn,
   ...lensEn,
+  ...blockEn,
   ...cacheEn,
   ...positionsEn,
   ...causalEn,
@@ -95,6 +98,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...headsZh,
     ...decodingLabZh,
     ...lensZh,
+    ...blockZh,
     ...cacheZh,
     ...positionsZh,
     ...causalZh,
