@@ -68,7 +68,8 @@ async function openHuggingFace(folder: string): Promise<GoldenFiles> {
       dtype: source
         .info(wte)
         .dtype.toLowerCase()
-        .replace(/^f(?=\d)/, 'fp'),
+        .replace(/^f(?=\d)/, 'fp')
+        .replace(/^i(?=\d)/, 'int'),
       tokenizer: await tokenizerOf(folder),
       close: () => source.close(),
     };
