@@ -45,10 +45,13 @@ const LOOP_OPENINGS = [
   'I am not sure if',
   'She said',
   'There was nothing to be seen but',
+  'My name is',
+  'The best thing about the school is',
+  'They went on and on, and',
 ];
 const PHRASE = ' I do not know.';
 const TIMES = 12;
-const WRITTEN = 72;
+const WRITTEN = 96;
 const BLOCKED = 60;
 
 export function makeStoredBeams(): Promise<StoredBeams> {
