@@ -31,3 +31,10 @@ export function untilZero(values: readonly number[]): number | null {
   const at = values.indexOf(0);
   return at === -1 ? null : at + 1;
 }
+
+/**
+ * After how many tokens of this mean log-probability a product is 0: when it has fallen below half of the
+ * smallest number. Example: of halves, in float32, 150
+ */
+export const zeroAfter = (mean: number, smallest: number): number =>
+  Math.ceil((Math.log(smallest) - Math.LN2) / mean - 1e-9);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runningProducts, SMALLEST, untilZero } from '#lib/scoring/index.ts';
+import { runningProducts, SMALLEST, untilZero, zeroAfter } from '#lib/scoring/index.ts';
 
 test('halves: float32 holds 149 of them, float64 1,074, sums of logarithms any number', () => {
   const steps = runningProducts(new Array<number>(1200).fill(Math.log(0.5)));
@@ -45,4 +45,15 @@ test('an impossible token ends the product at once and the sum at −∞', () =>
   expect(runningProducts([-Infinity])).toEqual([
     { product32: 0, product64: 0, sum32: -Infinity, sum64: -Infinity },
   ]);
+});
+
+test('zeroAfter foretells where the product of like tokens is 0', () => {
+  for (const p of [0.5, 0.3, 0.04]) {
+    const steps = runningProducts(new Array<number>(1200).fill(Math.log(p)));
+    const at = untilZero(steps.map(({ product64 }) => product64)) ?? NaN;
+    const foretold = zeroAfter(Math.log(p), SMALLEST.float64);
+    // Rounding among the last numbers, which have few bits, may take a token more or less.
+    expect(Math.abs(foretold - at)).toBeLessThanOrEqual(1);
+  }
+  expect(zeroAfter(Math.log(0.5), SMALLEST.float32)).toBe(150);
 });
