@@ -23,6 +23,7 @@ import {
   type StoredLayer,
   type Wish,
 } from '../../src/lib/attention/index.ts';
+import { forceText, readForced, type Forced } from '../../src/lib/state/forced.ts';
 import type { Engine } from '../../src/lib/model/api.ts';
 import { withTeachingModel } from './teaching-model.ts';
 
@@ -34,9 +35,12 @@ const WISHED = { wishes: ['self', 'previous'] satisfies Wish[], seed: 1 };
 /** The number of each vector that stands open. */
 const OPENED = { q: 0, k: 0, v: 0, o: 0 } as const;
 
+const FORCED = 'The old man went down to the sea, and the boy';
+
 export interface StoredAttention {
   readonly layer: StoredLayer;
   readonly slopes: SlopeOptions & { readonly widths: readonly SlopeSummary[] };
+  readonly forcing: Forced;
   readonly heads: {
     readonly wishes: readonly Wish[];
     readonly seed: number;
@@ -57,6 +61,7 @@ export async function makeStoredAttention(): Promise<StoredAttention> {
     layer: await makeLayer(),
     slopes: { ...SLOPES, widths },
     heads: { wishes, seed, shares },
+    forcing: await makeForced(),
   };
 }
 
@@ -84,6 +89,22 @@ function makeLayer(): Promise<StoredLayer> {
       ...{ q: packFloats(of.q), k: packFloats(of.k), v: packFloats(of.v) },
       out: packFloats(Float32Array.from(of.out(chosen.query) ?? [])),
       columns: { q: column('q'), k: column('k'), v: column('v'), o: column('o') },
+    };
+  });
+}
+
+function makeForced(): Promise<Forced> {
+  return withTeachingModel(async (engine, tokenizer) => {
+    const { n_positions, n_layer, vocab_size } = engine.info.config;
+    const { ids } = readForced(tokenizer, FORCED, n_positions);
+    const { places } = await forceText(engine, ids);
+    return {
+      text: FORCED,
+      tokens: ids.map((id) => tokenizer.tokenText(id)),
+      places: places.map(({ together, alone, apart }) => ({
+        ...{ together: seven(together), alone: seven(alone), apart: Number(apart.toPrecision(2)) },
+      })),
+      ...{ layers: n_layer, vocabulary: vocab_size },
     };
   });
 }
@@ -119,6 +140,7 @@ function mostLooked(layers: readonly LayerNumbers[]): { of: LayerNumbers; chosen
   return best;
 }
 
+const seven = (x: number): number => Number(x.toFixed(7));
 const four = (x: number): number => Number(x.toPrecision(4));
 
 if (import.meta.main) await writeFile(OUTPUT, `${JSON.stringify(await makeStoredAttention())}\n`);

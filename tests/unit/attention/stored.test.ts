@@ -10,6 +10,7 @@ import {
   readable,
   concatAt,
   scaleOf,
+  softmax64,
   STEPS,
   stepResult,
   summarize,
@@ -20,6 +21,7 @@ import {
 import raw from '#lib/embedded/attention.json' with { type: 'json' };
 import type { Gpt2Config } from '#lib/model/config.ts';
 import { forward, type Activations, type Weights } from '#lib/reference/index.ts';
+import { forceText, readForced } from '#lib/state/forced.ts';
 import { openModelDirectory } from '../../../tools/model/file-source.ts';
 import { readWeights } from '../../../tools/model/read-weights.ts';
 import { openTeaching } from '../../../tools/model/teaching.ts';
@@ -107,6 +109,24 @@ test('the toy with many heads', () => {
   for (const [i, h] of HEAD_COUNTS.entries())
     for (const [w, share] of readable(wishes as Wish[], h, seed).entries())
       expect(share).toBeCloseTo(shares[i]?.[w] ?? NaN, 2);
+});
+
+test('teacher forcing: all places at once are the plain loops’ own predictions', async () => {
+  const { engine, tokenizer } = await openTeaching();
+  const { ids } = readForced(tokenizer, raw.forcing.text, config.n_positions);
+  const { places } = await forceText(engine, ids);
+  await engine.release();
+  expect(raw.forcing.tokens).toEqual(ids.map((id) => tokenizer.tokenText(id)));
+  const { logits } = forward(config, weights, ids);
+  for (const [t, { together, alone, apart }] of raw.forcing.places.entries()) {
+    const row = logits[t] ?? new Float64Array();
+    const truth = Math.log(softmax64(row)[ids[t + 1] ?? -1] ?? NaN);
+    expect(together).toBeCloseTo(truth, 3);
+    expect(alone).toBeCloseTo(truth, 3);
+    expect(apart).toBeLessThan(1e-3);
+    expect(places[t]?.apart).toBeLessThan(1e-3);
+  }
+  expect(places).toHaveLength(raw.forcing.places.length);
 });
 
 describe('every step is what the plain loops computed', () => {
