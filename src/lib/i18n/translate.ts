@@ -43,6 +43,8 @@ import { partsEn } from './parts.en.ts';
 import { partsZh } from './parts.zh.ts';
 import { positionsEn } from './positions.en.ts';
 import { positionsZh } from './positions.zh.ts';
+import { strategiesEn } from './strategies.en.ts';
+import { strategiesZh } from './strategies.zh.ts';
 import { tokensEn } from './tokens.en.ts';
 import { tokensZh } from './tokens.zh.ts';
 import { uiEn } from './ui.en.ts';
@@ -73,6 +75,7 @@ const en = {
   ...distributionEn,
   ...beamsEn,
   ...loopsEn,
+  ...strategiesEn,
 };
 
 export type MessageKey = keyof typeof en;
@@ -105,6 +108,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...distributionZh,
     ...beamsZh,
     ...loopsZh,
+    ...strategiesZh,
   },
 };
 
