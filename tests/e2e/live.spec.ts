@@ -1,6 +1,6 @@
 /** The live page, as a reader meets it: the teaching model on WASM, in the built site. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectNothingFromAxe } from './axe.ts';
 
 const LANGS = ['en', 'zh'] as const;
 
@@ -279,8 +279,7 @@ for (const lang of LANGS) {
     expect(wide).toBeLessThanOrEqual(0);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      await expectNothingFromAxe(page);
     }
   });
 }

@@ -1,6 +1,6 @@
 /** The models page against a hub on this machine: download, pause, use, delete, files, failures. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
+import { expectNothingFromAxe } from './axe.ts';
 import { errorsEn } from '../../src/lib/i18n/errors.en.ts';
 import { errorsZh } from '../../src/lib/i18n/errors.zh.ts';
 import { startHub, type StandIn } from '../hub/server.ts';
@@ -195,7 +195,6 @@ for (const lang of ['en', 'zh'])
     expect(wide).toBeLessThanOrEqual(0);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      await expectNothingFromAxe(page);
     }
   });
