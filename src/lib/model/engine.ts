@@ -45,8 +45,8 @@ export class RunnerEngine implements Engine {
   readonly tables: EmbeddingTables;
   private readonly rows: Tables;
   private readonly queue = new Queue();
-  /** A runner has one decoder, so texts are written one after the other. */
-  private readonly writing = new Queue();
+  /** The GPU's runner has one decoder, so there `generate` writes one text after the other. */
+  private readonly decoding = new Queue();
 
   constructor(
     info: EngineInfo,
@@ -86,9 +86,11 @@ export class RunnerEngine implements Engine {
     signal?: AbortSignal,
   ): Promise<Generated> {
     checkGenerate(options, ids.length);
-    return this.write(ids, options.edits, signal, (context, edits) =>
-      generate(context, ids, { ...options, edits }, onStep),
-    );
+    const write = (): Promise<Generated> =>
+      this.write(ids, options.edits, signal, (context, edits) =>
+        generate(context, ids, { ...options, edits }, onStep),
+      );
+    return this.runner.backend === 'webgpu' ? this.decoding.run(write) : write();
   }
 
   async beams(
@@ -141,7 +143,7 @@ export class RunnerEngine implements Engine {
     await this.queue.run(() => this.runner.release());
   }
 
-  /** What all ways of writing on have in common; one text, or batch of texts, after the other. */
+  /** What all ways of writing on have in common; texts that are written at once take turns, step by step. */
   private async write<T>(
     ids: readonly number[],
     edits: readonly Edit[] = [],
@@ -161,12 +163,10 @@ export class RunnerEngine implements Engine {
       turn: (step) => this.queue.run(step, PRIORITY.generate),
       aborted: () => signal?.aborted ?? false,
     };
-    return this.writing.run(async () => {
-      const resolved = await context.turn(() =>
-        this.resolve(prompt, countFrom(0, prompt.length), edits, aborter(signal)),
-      );
-      return task(context, resolved);
-    });
+    const resolved = await context.turn(() =>
+      this.resolve(prompt, countFrom(0, prompt.length), edits, aborter(signal)),
+    );
+    return task(context, resolved);
   }
 
   private async fresh(

@@ -119,19 +119,24 @@ describe('generate(ids, options)', () => {
     await expect(engine.generate(prompt, options)).rejects.toMatchObject({ code: 'bad-option' });
   });
 
-  test('two texts at once are written one after the other, figures come in between', async () => {
+  test('texts that are written at once take turns, and are what they are alone', async () => {
     const engine = await teachingEngine();
     const order: string[] = [];
-    const options = { strategy: 'greedy', maxNewTokens: 6 } as const;
-    const first = engine.generate(prompt, options, () => order.push('first'));
-    const second = engine.generate(prompt, options, () => order.push('second'));
-    const figure = engine.run(prompt).then(() => order.push('figure'));
-    await Promise.all([first, second, figure]);
-    expect(order.filter((name) => name !== 'figure')).toEqual([
-      ...Array<string>(6).fill('first'),
-      ...Array<string>(6).fill('second'),
+    const options = { strategy: 'sample', seed: 5, maxNewTokens: 6 } as const;
+    const beam = { numBeams: 2, maxNewTokens: 6 };
+    const [first, second, search] = await Promise.all([
+      engine.generate(prompt, options, () => order.push('first')),
+      engine.generate(prompt, { ...options, seed: 6 }, () => order.push('second')),
+      engine.beams(prompt, beam, () => order.push('beams')),
+      engine.run(prompt).then(() => order.push('figure')),
     ]);
     expect(order.indexOf('figure')).toBeLessThan(6);
+    const steps = order.filter((name) => name !== 'figure');
+    for (let round = 0; round < 6; round++)
+      expect(new Set(steps.slice(3 * round, 3 * round + 3)).size).toBe(3);
+    expect(first.ids).toEqual((await engine.generate(prompt, options)).ids);
+    expect(second.ids).toEqual((await engine.generate(prompt, { ...options, seed: 6 })).ids);
+    expect(search.texts).toEqual((await engine.beams(prompt, beam)).texts);
   });
 });
 
