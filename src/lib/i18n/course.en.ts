@@ -32,6 +32,9 @@ export const courseEn = {
   'labs.positions': 'Positions',
   'labs.positions.text':
     'Learned positions, sinusoids, RoPE and ALiBi side by side, and what happens without any.',
+  'labs.decoding': 'Decoding',
+  'labs.decoding.text':
+    'Up to six decoding strategies beside each other on one text: what each keeps and cuts, branches, many seeds.',
   'labs.model': 'Look inside',
   'labs.model.text': 'A sentence of your own in a real model: tokens, attention, the next token.',
   'labs.models': 'Models',

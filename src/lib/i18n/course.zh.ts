@@ -32,6 +32,9 @@ export const courseZh = {
   'labs.positions': '位置',
   'labs.positions.text':
     '学出来的位置嵌入、正弦编码、RoPE 和 ALiBi 并排比较；再看看没有位置会怎样。',
+  'labs.decoding': '解码',
+  'labs.decoding.text':
+    '同一段文字，最多六种解码策略并排：各留下什么、砍掉什么，怎样分支，许多种子下散得多开。',
   'labs.model': '看看里面',
   'labs.model.text': '让真实的模型读你的一句话：词元、注意力、下一个词元。',
   'labs.models': '模型',

@@ -32,6 +32,8 @@ export const modelsEn = {
   'models.here.useNamed': 'Use it: {name}',
   'models.here.inLesson': 'In lesson 3',
   'models.here.inLessonNamed': 'In lesson 3: {name}',
+  'models.here.inDecoding': 'In the decoding lab',
+  'models.here.inDecodingNamed': 'In the decoding lab: {name}',
   'models.here.inLab': 'In the positions lab',
   'models.here.inLabNamed': 'In the positions lab: {name}',
   'models.here.delete': 'Delete',

@@ -32,6 +32,8 @@ export const modelsZh = {
   'models.here.useNamed': '使用：{name}',
   'models.here.inLesson': '用在第 3 课',
   'models.here.inLessonNamed': '用在第 3 课：{name}',
+  'models.here.inDecoding': '用在解码实验室',
+  'models.here.inDecodingNamed': '用在解码实验室：{name}',
   'models.here.inLab': '用在位置实验室',
   'models.here.inLabNamed': '用在位置实验室：{name}',
   'models.here.delete': '删除',

@@ -141,9 +141,11 @@ export class ColumnWriter {
     };
     this.#writers++;
     const shared = (): boolean => this.#writers > 1;
-    const failed = await this.#guard(column, signal, () =>
-      write({ ...job, shared }, report, signal),
-    );
+    const failed = await this.#guard(column, signal, async () => {
+      // lets columns that are begun together count each other
+      await Promise.resolve();
+      await write({ ...job, shared }, report, signal);
+    });
     this.#writers--;
     waiting = false;
     put(failed || signal.aborted ? newest.map((text) => cutShort(text, failed)) : newest);

@@ -1,7 +1,7 @@
 /**
- * Writing a column's texts with the engine. Drawn and greedy texts are written a few tokens at a time,
- * each call going on where the last one stopped: the engine takes calls in turn, so that columns that
- * are begun together grow together.
+ * Writing a column's texts with the engine, which lets texts that are written at once take turns. Only
+ * on the GPU it draws them one after the other; there they are written a few tokens at a time, each call
+ * going on where the last one stopped, so that columns that are begun together grow together.
  */
 import type { Engine, Generated } from '../../model/api.ts';
 import { beamsOf, likelihood, samplingOf } from '../../sampling/index.ts';
@@ -61,7 +61,8 @@ async function writeOne(
     const steps = arrivals();
     const before = tokens.length;
     const now = [...ids, ...tokens.map(({ id }) => id)];
-    const maxNewTokens = job.shared() ? Math.min(burst, count - before) : count - before;
+    const inParts = engine.info.backend === 'webgpu' && job.shared();
+    const maxNewTokens = inParts ? Math.min(burst, count - before) : count - before;
     const part: Generated = await engine.generate(
       now,
       { ...options, maxNewTokens, written: written + before },
