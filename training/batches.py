@@ -14,7 +14,7 @@ class Batches:
         self.paragraphs = np.flatnonzero(self.ids == NEWLINE) + 1
         T = config.positions
         self.paragraphs = self.paragraphs[self.paragraphs < len(ids) - T - 1]
-        self.plain = config.rows - config.repeated_rows - config.opening_rows
+        self.plain = config.rows - config.other_rows
 
     def plain_rows(self, step: int) -> list[np.ndarray]:
         """Windows without overlap, in a new order and from a new start each time round."""
@@ -34,30 +34,39 @@ class Batches:
 
     order_of = -1
 
-    def opening_rows(self, rng: np.random.Generator) -> list[np.ndarray]:
+    def opening_rows(self, rng: np.random.Generator, count: int) -> list[np.ndarray]:
         """<|endoftext|>, then a paragraph and what follows it."""
-        begins = self.paragraphs[rng.integers(len(self.paragraphs), size=self.config.opening_rows)]
+        begins = self.paragraphs[rng.integers(len(self.paragraphs), size=count)]
         T = self.config.positions
         return [np.concatenate([[END_OF_TEXT], self.ids[b : b + T]]) for b in begins]
 
-    def repeated_rows(self, rng: np.random.Generator) -> list[np.ndarray]:
-        """A block of 8 to 100 random tokens over and over; its first round is not learned (−1)."""
-        T, rows = self.config.positions, []
-        for _ in range(self.config.repeated_rows):
-            block = rng.integers(END_OF_TEXT, size=rng.integers(8, 101))
-            head = [END_OF_TEXT] if rng.random() < 0.5 else []
-            rows.append((np.concatenate([head, np.resize(block, T + 1)])[: T + 1].astype(np.int64), len(block)))
-        return rows
+    def repeated_row(self, rng: np.random.Generator, longest: int, of_text: float) -> tuple[np.ndarray, int]:
+        """A block of 8 to `longest` tokens, over and over, and how long its first round is.
+
+        The tokens are drawn from the vocabulary, or, `of_text` of the time, from the corpus.
+        """
+        size = rng.integers(8, longest + 1)
+        if rng.random() < of_text:
+            block = self.ids[rng.integers(len(self.ids), size=size)]
+        else:
+            block = rng.integers(END_OF_TEXT, size=size)
+        head = [END_OF_TEXT] if rng.random() < 0.5 else []
+        length = self.config.positions + 1
+        row = np.concatenate([head, np.resize(block, length)])[:length].astype(np.int64)
+        return row, size + len(head)
 
     def batch(self, step: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """ids and targets, each [rows, positions]; a target of −1 is not counted."""
+        """ids and targets, each [rows, positions]; a target of −1 is not counted.
+
+        Of repeated rows the first round, which cannot be known, is not counted.
+        """
         rng = np.random.default_rng([self.config.seed, 2, step])
-        rows = self.plain_rows(step) + self.opening_rows(rng)
+        _, repeated, longest, of_text = next(s for s in reversed(self.config.repeated) if s[0] <= step)
+        rows = self.plain_rows(step) + self.opening_rows(rng, self.config.other_rows - repeated)
+        targets = [row[1:] for row in rows]
+        for _ in range(repeated):
+            row, first_round = self.repeated_row(rng, longest, of_text)
+            rows.append(row)
+            targets.append(np.where(np.arange(1, len(row)) < first_round, -1, row[1:]))
         ids = np.stack([row[:-1] for row in rows])
-        targets = np.stack([row[1:] for row in rows])
-        for row, size in self.repeated_rows(rng):
-            ids = np.concatenate([ids, row[None, :-1]])
-            target = row[None, 1:].copy()
-            target[:, : size + (row[0] == END_OF_TEXT)] = -1
-            targets = np.concatenate([targets, target])
-        return torch.from_numpy(ids), torch.from_numpy(targets)
+        return torch.from_numpy(ids), torch.from_numpy(np.stack(targets))

@@ -14,8 +14,10 @@ class Config:
     vocabulary: int
     # The data of one step: rows of `positions` tokens.
     rows: int
-    repeated_rows: int  # of them: random tokens, repeated (for copying heads)
-    opening_rows: int  # of them: begin with <|endoftext|> and a paragraph
+    other_rows: int  # of them: not windows of the corpus, but repeated tokens, and
+    # beginnings: <|endoftext|> and a paragraph. Stages of the former (for copying heads):
+    # [from this step, rows, longest block, share of blocks whose tokens come from the corpus]
+    repeated: list[list[float]]
     # The steps: a warm-up, a plateau, a fall to 0 along a line (Hu et al. 2024, "WSD").
     steps: int
     warmup: int
