@@ -98,11 +98,11 @@ export interface Run {
 export type { SamplingOptions };
 export type * from './searches.ts';
 
-/** The end-of-text token of minLength and minNewTokens is the model's unless `eosTokenId` says another. */
+/** What ends the text is the model's end-of-text token unless `eosTokenId` says another or null. */
 export interface GenerateOptions extends SamplingOptions {
   readonly maxNewTokens: number;
   readonly edits?: readonly Edit[];
-  /** Stop after `<|endoftext|>`; default true. */
+  /** Stop after what ends the text; default true. */
   readonly stopAtEnd?: boolean;
   /** Bring the newest token's attention back with each step; default false. */
   readonly patterns?: boolean;

@@ -3,6 +3,7 @@ import {
   contrastiveChoice,
   contrastiveTokens,
   degeneration,
+  endsOf,
   logSumExp,
   NothingLeft,
 } from '../sampling/index.ts';
@@ -31,6 +32,7 @@ export async function writeContrastive(
   const { config } = context;
   const D = config.n_embd;
   const { edits, ...settings } = { eosTokenId: config.eos_token_id, ...options };
+  const ends = options.stopAtEnd === false ? [] : endsOf(settings.eosTokenId);
   const hiddenOf = (residual: Float32Array): Float32Array =>
     affine(normalize(config, residual), norm);
   const batch = new Batch(context, edits);
@@ -76,7 +78,7 @@ export async function writeContrastive(
       onStep?.({ id, logprob, candidates, logits, slid, ms: performance.now() - t0 });
       logits = (read.logits[best] ?? new Float32Array()).slice();
       chosen = best;
-      if (id === config.eos_token_id && options.stopAtEnd !== false) {
+      if (ends.includes(id)) {
         stopped = 'end of text';
         break;
       }

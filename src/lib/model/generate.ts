@@ -4,7 +4,7 @@
  * slides: the oldest quarter is dropped and the rest is read again, because GPT-2's learned
  * positions cannot be moved under a cache.
  */
-import { createRng, logSumExp, NothingLeft, sample } from '../sampling/index.ts';
+import { createRng, endsOf, logSumExp, NothingLeft, sample } from '../sampling/index.ts';
 import type { ResolvedEdit } from './affine.ts';
 import type { Generated, GenerateOptions, Step } from './api.ts';
 import { breathe } from './breathe.ts';
@@ -39,6 +39,7 @@ export async function generate(
   // each drawn token has used up one number; a greedy pick uses none, and then none is asked for
   for (let draw = 0; draw < written; draw++) rng();
   const sampling = { eosTokenId: config.eos_token_id, ...options };
+  const ends = options.stopAtEnd === false ? [] : endsOf(sampling.eosTokenId);
   const all = [...ids];
   const newIds: number[] = [];
   const logprobs: number[] = [];
@@ -64,7 +65,7 @@ export async function generate(
       newIds.push(id);
       logprobs.push(logprob);
       onStep?.({ id, logprob, logits, patterns, slid, ms: performance.now() - t0 });
-      if (id === config.eos_token_id && options.stopAtEnd !== false) {
+      if (ends.includes(id)) {
         stopped = 'end of text';
         break;
       }

@@ -57,7 +57,7 @@ export interface BeamsFound {
 /** Contrastive search (Su et al. 2022): k = `topK` and α = `penaltyAlpha`. */
 export interface ContrastOptions extends ContrastiveOptions {
   readonly edits?: readonly Edit[];
-  /** Stop after `<|endoftext|>`; default true. */
+  /** Stop after what ends the text; default true. */
   readonly stopAtEnd?: boolean;
 }
 

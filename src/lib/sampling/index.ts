@@ -51,6 +51,7 @@ export { minP } from './minP.ts';
 export { banRepeats, repeats } from './ngrams.ts';
 export {
   checkSampling,
+  endsOf,
   type ProcessorOptions,
   type SamplingOptions,
   type TextSoFar,
