@@ -6,6 +6,8 @@ export interface Result {
   readonly json: Readonly<Record<string, unknown>>;
   /** With its last newline. */
   readonly text: string;
+  /** What the caller should know besides: lines on standard error. */
+  readonly notes?: readonly string[];
   /** The command ran, but what it found counts as a failure. */
   readonly failure?: string;
 }

@@ -21,10 +21,10 @@ async function readStandardInput(): Promise<string> {
 }
 
 /** `1,2,3` → [1, 2, 3]. */
-export function parseIds(list: string): number[] {
+export function parseIds(list: string, option = 'ids'): number[] {
   return list.split(',').map((item) => {
     if (/^\s*\d{1,15}\s*$/.test(item)) return Number(item);
-    throw new CliError(`--ids is not a list of ids such as 1,2,3: ${list}`);
+    throw new CliError(`--${option} is not a list of ids such as 1,2,3: ${list}`);
   });
 }
 

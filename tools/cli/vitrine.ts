@@ -9,8 +9,9 @@ import { findCommand } from './find-command.ts';
 /** Runs a command and gives the exit code: 0, or 2 with one line on standard error. */
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const { asJson, json, text, failure } = await resultOf(args);
+    const { asJson, json, text, notes = [], failure } = await resultOf(args);
     write(asJson ? `${JSON.stringify(json)}\n` : text);
+    for (const note of asJson ? [] : notes) complain(note);
     if (failure === undefined) return 0;
     complain(failure);
   } catch (error) {
