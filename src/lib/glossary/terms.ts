@@ -231,6 +231,86 @@ export const terms: readonly Term[] = [
     notZh: ['互注意力', '跨注意力'],
   },
   {
+    id: 'induction-head',
+    en: 'induction head',
+    zh: '归纳头',
+    defEn:
+      'A head that looks for the token that came after the same token before, and so can continue what repeats.',
+    defZh: '一种头：它看的是相同词元上次出现时后面跟着的那个词元，因此能把重复的内容接下去。',
+    notZh: ['感应头', '诱导头'],
+  },
+  {
+    id: 'attention-sink',
+    en: 'attention sink',
+    zh: '注意力汇',
+    defEn:
+      'A token, mostly the first, on which heads rest their weight when there is nothing to fetch.',
+    defZh: '没有东西可取时，许多头把权重搁在上面的那个词元，多半是第一个。',
+    notZh: ['注意力槽', '注意力水槽'],
+  },
+  {
+    id: 'additive-attention',
+    en: 'additive attention',
+    zh: '加性注意力',
+    defEn: 'Attention whose scores are made by a small network of the sum of query and key.',
+    defZh: '用一个小网络打分的注意力：查询和键各自变换后相加，再经过 tanh。',
+    notZh: ['加法注意力'],
+  },
+  {
+    id: 'teacher-forcing',
+    en: 'teacher forcing',
+    zh: '教师强制',
+    defEn:
+      'Training in which every prediction is made after the right text, whatever the model would have written.',
+    defZh: '一种训练办法：每次预测都以正确的前文为准，不管模型自己会写成什么。',
+    notZh: ['强制教学', '老师强制'],
+  },
+  {
+    id: 'recurrent-network',
+    en: 'recurrent network',
+    zh: '循环神经网络',
+    defEn:
+      'A network that reads a text token by token and hands a state of fixed size from each to the next.',
+    defZh: '逐个词元读文字的网络，每读一个就把一个大小固定的状态传给下一个。',
+    notZh: ['递归神经网络', '回圈神经网络'],
+  },
+  {
+    id: 'ablation',
+    en: 'ablation',
+    zh: '消融',
+    defEn:
+      'To switch a part of the model off, its output set to zero or to a mean, and see what changes.',
+    defZh: '关掉模型的一部分（输出换成零或均值），看看有什么变化。',
+    notZh: ['切除实验'],
+  },
+  {
+    id: 'activation-patching',
+    en: 'activation patching',
+    zh: '激活修补',
+    defEn:
+      'To put an activation of one run into another run and see how much of the answer comes with it.',
+    defZh: '把一次运行中的激活换进另一次运行，看答案跟过来多少。',
+    notZh: ['激活补丁'],
+  },
+  {
+    id: 'direct-logit-attribution',
+    en: 'direct logit attribution',
+    zh: '直接 logit 归因',
+    defEn:
+      'The logit of a token as a sum: what each head and each MLP wrote towards it, without what later parts made of that.',
+    defZh:
+      '把一个词元的 logit 拆成各项之和：每个头、每个 MLP 直接朝它写了多少，不算经由后面各部分的影响。',
+  },
+  {
+    id: 'kv-cache',
+    en: 'KV cache',
+    zh: 'KV 缓存',
+    defEn:
+      'Keys and values of the tokens read so far, kept so that they need not be computed again.',
+    defZh: '把读过的词元的键和值留下来，免得重算。',
+    notZh: ['键值快取'],
+  },
+  {
     id: 'masked-language-model',
     en: 'masked language model',
     zh: '掩码语言模型',

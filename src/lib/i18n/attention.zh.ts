@@ -79,7 +79,7 @@ export const attentionZh = {
   'attention.what.scale': '除以 √{d} = {scale}，这样分数就不会随头的大小而变大。',
   'attention.what.mask': '一个词元不许看它后面的东西。',
   'attention.what.softmax':
-    '分数变成权重：个个为正，加起来是 1。这一行就是这个头在“{query}”处的注意力分布。',
+    '分数变成权重：个个为正，加起来是 1。这一行就是这个头在“{query}”处的注意力模式。',
   'attention.what.mix': '每个词元的值乘以各自的权重，再加起来。',
   'attention.what.concat': '{H} 个头并排工作，每个头有自己的 {d} 个数。首尾相接，又是 {D} 个。',
   'attention.what.out': '再用一个矩阵把各头带来的东西混在一起，结果加到“{query}”处的残差流上。',

@@ -31,9 +31,9 @@ export const attentionToysZh = {
 
   'toys.heads.title': '一个宽头，还是几个窄头',
   'toys.heads.caption':
-    '宽度为 12 的一层，读 12 个词。每个头按一种方式看，从那里带回 12 ÷ h 个数。上面是各个头在一句话上的注意力分布；下面是在新的随机句子上，最好的线性读出器能认出每处那个词的比例，头数各不相同。',
+    '宽度为 12 的一层，读 12 个词。每个头按一种方式看，从那里带回 12 ÷ h 个数。上面是各个头在一句话上的注意力模式；下面是在新的随机句子上，最好的线性读出器能认出每处那个词的比例，头数各不相同。',
   'toys.heads.by':
-    '固定种子的实验：独热词向量，给定的注意力分布，在 100 个句子上做最小二乘，用 50 个检验',
+    '固定种子的实验：独热词向量，给定的注意力模式，在 100 个句子上做最小二乘，用 50 个检验',
   'toys.heads.h': '头数 h',
   'toys.heads.wishes': '每个词元都要知道',
   'toys.heads.wish.self': '自己这里的词',
@@ -56,7 +56,7 @@ export const attentionToysZh = {
   'toys.heads.help': '用方向键在图上移动。',
   'toys.heads.say': 'h = {h}：{wish}，有 {p} 能认出来',
   'toys.heads.legend': '认对的比例',
-  'toys.heads.said.one': '只有一个头，就只有一种分布：看到的全混在一起。平均能认出 {p} 的词。',
+  'toys.heads.said.one': '只有一个头，就只有一种模式：看到的全混在一起。平均能认出 {p} 的词。',
   'toys.heads.said.many': '{h} 个头，每个带回 {d} 个数，平均能认出 {p} 的词。',
   'toys.heads.least': '至少选一处。',
   'toys.heads.share': '认对的比例',

@@ -4,5 +4,6 @@ export const publishedLessons: Readonly<Record<number, string>> = {
   1: '1-what-gpt-is',
   2: '2-tokens',
   3: '3-positions',
+  4: '4-attention',
   6: '6-decoding',
 };
