@@ -100,11 +100,11 @@ export function makeStoredCausal(): Promise<StoredCausal> {
         mlp: await patch('mlp'),
         z: await patch('z'),
       },
-      attribution: rounded({
-        terms: attribution.terms,
+      attribution: {
+        terms: rounded(attribution.terms),
         sum: attribution.sum,
         difference: attribution.difference,
-      }),
+      },
       looks: await storedLooks(engine, tokenizer, working),
     };
   });

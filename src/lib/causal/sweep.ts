@@ -6,8 +6,8 @@ import { patchCaptures, patchCells, patchEdits, recovered } from './patch.ts';
 import type { PatchCell, PatchKind } from './patch.ts';
 import type { Captured } from './rows.ts';
 
-/** Told after each run of a sweep. */
-export type Progress = (done: number, of: number) => void;
+/** Told before each run of a sweep: how many are done, of how many, and what they have found. */
+export type Progress<T> = (done: number, of: number, found: readonly T[]) => void;
 
 export interface SweptPart {
   readonly part: Part;
@@ -32,7 +32,7 @@ export async function ablationSweep(
   answers: Answers,
   how: 'zero' | 'mean',
   signal?: AbortSignal,
-  onProgress?: Progress,
+  onProgress?: Progress<SweptPart>,
 ): Promise<Sweep> {
   const { config } = engine.info;
   const parts = partsOf(config);
@@ -44,7 +44,7 @@ export async function ablationSweep(
   const original = await engine.run(ids, { capture }, signal);
   const swept: SweptPart[] = [];
   for (const part of parts) {
-    onProgress?.(swept.length, parts.length);
+    onProgress?.(swept.length, parts.length, swept);
     const edits =
       how === 'zero' ? ablationEdits([{ part, how }]) : [measuredMean(part, original.captured)];
     const { logits } = await engine.run(ids, { edits }, signal);
@@ -108,12 +108,12 @@ export async function patchSweep(
   base: PatchBase,
   kind: PatchKind,
   signal?: AbortSignal,
-  onProgress?: Progress,
+  onProgress?: Progress<number>,
 ): Promise<number[]> {
   const cells = patchCells(engine.info.config, kind, pair.corrupted.length);
   const found: number[] = [];
   for (const cell of cells) {
-    onProgress?.(found.length, cells.length);
+    onProgress?.(found.length, cells.length, found);
     const logits = await patchOne(engine, pair, base, kind, cell, signal);
     found.push(recovered(logitDifference(logits, pair.answers), base.clean, base.corrupted));
   }

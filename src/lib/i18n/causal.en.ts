@@ -84,7 +84,7 @@ export const causalEn = {
   'causal.sweep.title': 'Which part matters here?',
   'causal.sweep.caption':
     'Every head and every MLP is switched off in turn, one run each. Orange: without it the answer loses against the other token; blue: it gains. Most squares are pale: other parts carry on without them, or even take over.',
-  'causal.sweep.run': 'Sweep all parts live',
+  'causal.sweep.run': 'Sweep all parts',
   'causal.sweep.hint': 'Point at a square, or go there with the arrow keys.',
   'causal.sweep.say':
     '{part} off: logit difference {change}, ln P({a}) {log}, KL {kl} nat; likeliest then {best}.',

@@ -86,7 +86,7 @@ export const causalZh = {
   'causal.sweep.title': '这里哪个部件要紧？',
   'causal.sweep.caption':
     '逐个关掉每个注意力头和每个 MLP，各运行一次。橙色：没有它，答案相对于对照词元变弱；蓝色：反而变强。大多数方格颜色很淡：没有它们，其他部件照样工作，甚至会接替它们。',
-  'causal.sweep.run': '实时扫描全部部件',
+  'causal.sweep.run': '扫描全部部件',
   'causal.sweep.hint': '把指针移到方格上，或用方向键移过去。',
   'causal.sweep.say':
     '关掉 {part}：logit 差 {change}，ln P({a}) {log}，KL {kl} 奈特；此时最可能的是 {best}。',

@@ -15,6 +15,7 @@ import {
 } from '../causal/index.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { t } from '../i18n/translate.ts';
+import { everySoOften } from './causal-pace.ts';
 import { promptOf, readQuestion, STORED, storedAsked, whereOf } from './causal-question.ts';
 import type { Asked, Question, Where } from './causal-question.ts';
 import type { Done } from './causal-sweep.svelte.ts';
@@ -31,7 +32,7 @@ export interface PatchShown extends Where {
   readonly heads: number;
   readonly cleanDifference: number;
   readonly corruptedDifference: number;
-  /** [L × T], [L × H] for z; NaN where no patch has been made yet. */
+  /** [L × T], [L × H] for z; NaN or nothing where no patch has been made yet. */
   readonly grids: Readonly<Partial<Record<PatchKind, readonly number[]>>>;
 }
 
@@ -82,6 +83,8 @@ export class PatchDesk {
   /** What is asked next: a sweep, or one cell. */
   #wanted: PatchCell | 'sweep' = 'sweep';
   #begun: Begun | null = null;
+  /** Kinds whose stored picture has been taken away and not yet been swept. */
+  #due: readonly PatchKind[] = [];
 
   constructor(lang: Lang, model?: LessonModel) {
     this.#lang = lang;
@@ -91,12 +94,14 @@ export class PatchDesk {
   /** Two other prompts, or other words: their sweep begins. */
   ask(question: PatchQuestion): void {
     this.question = question;
+    this.#due = [];
     this.sweep();
   }
 
   choose(kind: PatchKind): void {
     this.kind = kind;
     this.patched = null;
+    if (this.#due.includes(kind)) this.sweep();
   }
 
   sweep(): void {
@@ -113,13 +118,14 @@ export class PatchDesk {
   async #work(loaded: LoadedModel, signal: AbortSignal): Promise<void> {
     const { kind } = this;
     const wanted = this.#wanted;
-    // The stored picture stays whole: what it showed is swept again.
-    const whole = this.shown.live === null && loaded.asked === null;
+    // The stored pictures stay whole: what they showed is swept again.
+    if (this.shown.live === null && loaded.asked === null) this.#due = PATCH_KINDS;
     try {
       const begun = await this.#begin(loaded, signal);
       if (begun === null) return;
       if (wanted !== 'sweep') await this.#patch(loaded, begun, kind, wanted, signal);
-      if (wanted === 'sweep' || whole) await this.#sweep(loaded, begun, kind, signal);
+      if (wanted === 'sweep' || this.#due.includes(kind))
+        await this.#sweep(loaded, begun, kind, signal);
     } finally {
       this.progress = null;
     }
@@ -131,11 +137,16 @@ export class PatchDesk {
     kind: PatchKind,
     signal: AbortSignal,
   ): Promise<void> {
-    const tell = (done: number, of: number): void => {
-      this.progress = { done, of };
+    const show = (grid: readonly number[]): void => {
+      this.shown = { ...this.shown, grids: { ...this.shown.grids, [kind]: grid } };
     };
-    const grid = await patchSweep(engine, pair, base, kind, signal, tell);
-    this.shown = { ...this.shown, grids: { ...this.shown.grids, [kind]: grid } };
+    const due = everySoOften();
+    const tell = (done: number, of: number, found: readonly number[]): void => {
+      this.progress = { done, of };
+      if (found.length > 0 && due()) show([...found]);
+    };
+    show(await patchSweep(engine, pair, base, kind, signal, tell));
+    this.#due = this.#due.filter((each) => each !== kind);
   }
 
   async #patch(
@@ -154,7 +165,7 @@ export class PatchDesk {
     this.patched = { kind, cell, recovered: part, difference, next };
     const { shown } = this;
     const columns = kind === 'z' ? shown.heads : shown.corrupted.ids.length;
-    const grid = [...(shown.grids[kind] ?? blank(shown.layers * columns))];
+    const grid = blank(shown.layers * columns).map((none, i) => shown.grids[kind]?.[i] ?? none);
     grid[cell.layer * columns + cell.column] = part;
     this.shown = { ...shown, grids: { ...shown.grids, [kind]: grid } };
   }

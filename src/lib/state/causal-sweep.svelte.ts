@@ -1,5 +1,6 @@
-import { ablationSweep, partsOf, type StoredSweep, type Sweep } from '../causal/index.ts';
+import { ablationSweep, partsOf, type StoredSweep, type SweptPart } from '../causal/index.ts';
 import type { Lang } from '../i18n/languages.ts';
+import { everySoOften } from './causal-pace.ts';
 import { questionOf, readQuestion, STORED, storedAsked, whereOf } from './causal-question.ts';
 import type { Asked, Question, Where } from './causal-question.ts';
 import { firstPair, storedCausal } from './causal-stored.ts';
@@ -15,7 +16,7 @@ export interface SweepShown extends Where {
   readonly heads: number;
   /** The logit difference with nothing switched off. */
   readonly difference: number;
-  /** In the order of `partsOf`, [L × (H + 1)]. */
+  /** In the order of `partsOf`, [L × (H + 1)]; fewer while the sweep goes on. */
   readonly effects: StoredSweep;
 }
 
@@ -36,7 +37,7 @@ const storedShown = (how: How): SweepShown => ({
 export class SweepDesk {
   question: Question = $state.raw(questionOf(firstPair));
   how: How = $state('zero');
-  /** The last sweep that came to its end. */
+  /** The newest sweep, as far as it has come. */
   shown: SweepShown = $state.raw(storedShown('zero'));
   progress: Done | null = $state.raw(null);
   readonly task: LiveTask;
@@ -49,15 +50,20 @@ export class SweepDesk {
         const { how } = this;
         try {
           const asked = await readQuestion(engine, tokenizer, this.question, signal);
-          const tell = (done: number, of: number): void => {
+          const { n_layer: layers, n_head: heads } = engine.info.config;
+          const show = (parts: readonly SweptPart[], difference: number): void => {
+            const effects = effectsOf(parts, (id) => tokenizer.tokenText(id));
+            this.shown = { ...whereOf(loaded), asked, how, layers, heads, difference, effects };
+          };
+          const due = everySoOften();
+          const tell = (done: number, of: number, found: readonly SweptPart[]): void => {
             this.progress = { done, of };
+            const [one] = found;
+            if (one && due()) show(found, one.effect.difference - one.effect.change);
           };
           const { ids } = asked.prompt;
           const sweep = await ablationSweep(engine, ids, asked.answers, how, signal, tell);
-          const { n_layer: layers, n_head: heads } = engine.info.config;
-          const effects = effectsOf(sweep, (id) => tokenizer.tokenText(id));
-          const { difference } = sweep;
-          this.shown = { ...whereOf(loaded), asked, how, layers, heads, difference, effects };
+          show(sweep.parts, sweep.difference);
         } finally {
           this.progress = null;
         }
@@ -84,7 +90,7 @@ export class SweepDesk {
   }
 }
 
-const effectsOf = ({ parts }: Sweep, text: (id: number) => string): StoredSweep => ({
+const effectsOf = (parts: readonly SweptPart[], text: (id: number) => string): StoredSweep => ({
   change: parts.map(({ effect }) => effect.change),
   logProbability: parts.map(({ effect }) => effect.logProbability),
   kl: parts.map(({ effect }) => effect.kl),
