@@ -1,17 +1,11 @@
 /** Lesson 6: distributions, cuts, temperature and scores, with the model in the page. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
+import { hydrated, loaded } from './figure.ts';
 
 const lesson = '/en/lessons/6-decoding/';
 /** The model loads and checks itself. */
-const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
-async function figure(page: Page, id: string): Promise<Locator> {
-  const found = page.locator(`#${id}`);
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
-  return found;
-}
 const kind = (of: Locator): Locator => of.locator('[data-provenance]');
 const percent = (text: string | null): number => Number.parseFloat(text ?? '');
 
@@ -19,7 +13,7 @@ test('k and p cut the distribution by slider and by dragging; temperature goes t
   page,
 }) => {
   await page.goto(`${lesson}?backend=wasm`);
-  const whole = await figure(page, 'distribution');
+  const whole = await hydrated(page, 'distribution');
   const kept = whole.locator('[data-kept]');
   await expect(kept).toHaveAttribute('data-kept', '40');
   await whole.getByLabel('k', { exact: true }).fill('0');
@@ -39,7 +33,7 @@ test('k and p cut the distribution by slider and by dragging; temperature goes t
   await whole.getByRole('option').first().click();
   await expect(whole.getByRole('status').filter({ hasText: 'first token' })).toBeVisible();
 
-  const pair = await figure(page, 'flat-peaked');
+  const pair = await hydrated(page, 'flat-peaked');
   const flat = pair.locator('[data-side="flat"]');
   const peaked = pair.locator('[data-side="peaked"]');
   const holds = async (side: Locator) =>
@@ -49,7 +43,7 @@ test('k and p cut the distribution by slider and by dragging; temperature goes t
     Number(await side.locator('li[data-p]').getAttribute('data-p'));
   expect(await needs(flat)).toBeGreaterThan(10 * (await needs(peaked)));
 
-  const heat = await figure(page, 'temperature-morph');
+  const heat = await hydrated(page, 'temperature-morph');
   await heat.getByRole('button', { name: '∞' }).click();
   await expect(heat.locator('[data-temperature]')).toHaveText('T = ∞');
   await expect(heat.getByText('every token is as likely as every other')).toBeVisible();
@@ -59,7 +53,7 @@ test('k and p cut the distribution by slider and by dragging; temperature goes t
 
 test('the model writes, is read, and scores what the reader types', async ({ page }) => {
   await page.goto(`${lesson}?backend=wasm`);
-  const whole = await figure(page, 'distribution');
+  const whole = await hydrated(page, 'distribution');
   await whole.getByLabel('Your prompt').fill('The old king said');
   await whole.getByRole('button', { name: /^Write/ }).click();
   await expect(kind(whole)).toHaveAttribute('data-provenance', 'live', loaded);
@@ -70,7 +64,7 @@ test('the model writes, is read, and scores what the reader types', async ({ pag
   await whole.getByRole('button', { name: 'What comes next?' }).click();
   await expect(whole.getByText('These are the candidates.')).toBeVisible();
 
-  const scoring = await figure(page, 'scoring');
+  const scoring = await hydrated(page, 'scoring');
   await scoring.getByLabel('Your text').fill('');
   await scoring.getByRole('button', { name: 'Score it' }).click();
   await expect(scoring.getByRole('status').filter({ hasText: 'two tokens' })).toBeVisible();
@@ -91,7 +85,7 @@ test('the model writes, is read, and scores what the reader types', async ({ pag
     scoring.getByRole('status').filter({ hasText: 'came with probability' }),
   ).toBeVisible();
 
-  const flow = await figure(page, 'underflow');
+  const flow = await hydrated(page, 'underflow');
   await flow.getByLabel('Your text').fill('It was a dark night.');
   await flow.getByRole('button', { name: 'Multiply it' }).click();
   await expect(kind(flow)).toHaveAttribute('data-provenance', 'live', loaded);

@@ -1,17 +1,13 @@
 /** Lesson 3's figures on encodings of positions: by pointer, by keyboard, and live. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { figureAt, loaded } from './figure.ts';
 
 const lesson = '/en/lessons/3-positions/';
 /** The model loads and checks itself. */
-const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
 async function figure(page: Page, id: string): Promise<Locator> {
-  await page.goto(`${lesson}?backend=wasm`);
-  const found = page.locator(`#${id}`);
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
-  return found;
+  return figureAt(page, lesson, id);
 }
 
 /** Drags from one point of an element to another, both as parts of its box. */

@@ -1,18 +1,14 @@
 /** Lesson 1's figures: a text that grows, the map of the pass, every parameter, memory. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { figureAt, loaded } from './figure.ts';
 import { expectNothingFromAxe } from './axe.ts';
 
 const lesson = (lang: string): string => `/${lang}/lessons/1-what-gpt-is/`;
 /** The model loads and checks itself. */
-const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
 async function figure(page: Page, id: string, lang = 'en'): Promise<Locator> {
-  await page.goto(`${lesson(lang)}?backend=wasm`);
-  const found = page.locator(`#${id}`);
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
-  return found;
+  return figureAt(page, lesson(lang), id);
 }
 
 const tokens = (grow: Locator): Locator => grow.getByRole('option');

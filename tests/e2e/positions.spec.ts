@@ -1,17 +1,13 @@
 /** Lesson 3 and the positions lab: what the reader can operate, with the model in the page. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { figureAt, loaded } from './figure.ts';
 
 const lab = '/en/labs/positions/';
 /** The model loads and checks itself. */
-const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
 async function figure(page: Page, id: string, path = lab): Promise<Locator> {
-  await page.goto(`${path}?backend=wasm`);
-  const found = page.locator(`#${id}`);
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
-  return found;
+  return figureAt(page, path, id);
 }
 
 test('a bag of words: the toy keeps its outputs to the last digit', async ({ page }) => {

@@ -1,5 +1,6 @@
 /** Figures of lessons and labs with a model that is stored in this browser. */
-import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { expect, test as base, type Locator } from '@playwright/test';
+import { hydrated, loaded } from './figure.ts';
 import { errorsEn } from '../../src/lib/i18n/errors.en.ts';
 import { startHub, type StandIn } from '../hub/server.ts';
 import { ask, open, row, whole } from './models-page.ts';
@@ -15,16 +16,8 @@ const test = base.extend<{ hub: StandIn }>({
 const ID = 'tiny/fine-tune@main:int8';
 /** The software GPU is right, but slow. */
 const query = `?model=${encodeURIComponent(ID)}&backend=wasm`;
-const loaded = { timeout: 60_000 };
 
 /** The figure, once its script runs. */
-async function figure(page: Page, id: string): Promise<Locator> {
-  const found = page.locator(`#${id}`);
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
-  return found;
-}
-
 async function live(found: Locator, model: string): Promise<void> {
   await expect(found.locator('[data-provenance="live"]')).toContainText(model, loaded);
 }
@@ -42,7 +35,7 @@ test('from the models page into the lab: experiments, neighbours and map', async
   await expect(page).toHaveURL(/\/en\/labs\/positions\/\?model=tiny%2Ffine-tune%40main%3Aint8/);
   await page.goto(`/en/labs/positions/${query}`);
 
-  const losses = await figure(page, 'position-experiments');
+  const losses = await hydrated(page, 'position-experiments');
   await expect(losses.locator('[data-model-choice]')).toContainText(ID);
   await losses.getByRole('button', { name: 'Compute it live' }).click();
   await live(losses, 'tiny/fine-tune, int8');
@@ -51,17 +44,17 @@ test('from the models page into the lab: experiments, neighbours and map', async
   await losses.getByRole('button', { name: 'Read it' }).click();
   await expect(losses.locator('.figure-picture')).toContainText('·on'); // its own merges
 
-  const bag = await figure(page, 'bag-in-model');
+  const bag = await hydrated(page, 'bag-in-model');
   await bag.getByRole('button', { name: 'Compute it live' }).click();
   await live(bag, 'tiny/fine-tune');
 
-  const near = await figure(page, 'neighbours');
+  const near = await hydrated(page, 'neighbours');
   await near.getByLabel('Word', { exact: true }).fill('on');
   await near.getByRole('button', { name: 'Look up' }).click();
   await live(near, 'tiny/fine-tune');
   await expect(near.locator('[data-token]')).toContainText('·');
 
-  const map = await figure(page, 'embedding-map');
+  const map = await hydrated(page, 'embedding-map');
   await map.getByLabel('Find a token').fill('on');
   await map.getByRole('button', { name: 'Compute it live' }).click();
   await live(map, 'tiny/fine-tune');
@@ -88,7 +81,7 @@ test('lesson 1 grows a text with it, and says from which model each reading is',
   await ask(page, hub, 'tiny/fine-tune');
   await expect(whole(page, 'tiny/fine-tune')).toBeVisible();
   await page.goto('/en/lessons/1-what-gpt-is/?backend=wasm#choose');
-  const grow = await figure(page, 'autoregression');
+  const grow = await hydrated(page, 'autoregression');
   await grow.getByRole('button', { name: 'Choose another' }).click();
   await grow.getByLabel('Use instead').selectOption(ID);
   await expect(page).toHaveURL(/\?backend=wasm&model=tiny.*#choose$/);
@@ -101,14 +94,14 @@ test('lesson 1 grows a text with it, and says from which model each reading is',
   await grow.locator('[data-live]').click();
   await live(grow, 'teaching');
 
-  const map = await figure(page, 'forward-map');
+  const map = await hydrated(page, 'forward-map');
   await map.locator('[data-read]').click();
   await live(map, 'teaching');
 });
 
 test('a model that is not here: a sentence and a way out', async ({ page }) => {
   await page.goto('/en/labs/positions/?model=no%2Fsuch&backend=wasm');
-  const losses = await figure(page, 'position-experiments');
+  const losses = await hydrated(page, 'position-experiments');
   await losses.getByRole('button', { name: 'Compute it live' }).click();
   await expect(losses.getByText(errorsEn['error.not-stored'])).toBeVisible();
   await losses.getByRole('button', { name: 'Choose another' }).click();

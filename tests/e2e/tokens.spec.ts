@@ -1,16 +1,10 @@
 /** The figures on tokens, in the lesson and in the lab. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { hydrated } from './figure.ts';
 
 const lab = '/en/labs/tokenizer/';
 
 /** The figure, once its island lives. */
-async function figure(page: Page, id: string): Promise<Locator> {
-  const found = page.locator(`#${id}`);
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator(`astro-island[ssr]:has(#${id})`)).toHaveCount(0);
-  return found;
-}
-
 for (const lang of ['en', 'zh']) {
   test(`${lang}: the lesson shows its figures before any script runs`, async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -28,7 +22,7 @@ for (const lang of ['en', 'zh']) {
 
 test('merges are replayed, with and without the space before the word', async ({ page }) => {
   await page.goto(lab);
-  const replay = await figure(page, 'replay');
+  const replay = await hydrated(page, 'replay');
   await replay.locator('[data-space]').uncheck();
   await expect(replay.locator('[data-ids]')).toContainText('40926 260 1904');
   await expect(replay.locator('[data-word]')).toHaveValue('chartreuse');
@@ -49,7 +43,7 @@ test('merges are replayed, with and without the space before the word', async ({
 
 test('characters, tokens, bytes and ids point at each other', async ({ page }) => {
   await page.goto(lab);
-  const play = await figure(page, 'playground');
+  const play = await hydrated(page, 'playground');
   await play.locator('[data-text]').fill('中');
   await expect(play.locator('[data-tokens]')).toHaveText('1');
   await play.locator('[data-text]').fill('说');
@@ -75,7 +69,7 @@ test('characters, tokens, bytes and ids point at each other', async ({ page }) =
 
 test('typed <|endoftext|> is plain text until it is allowed', async ({ page }) => {
   await page.goto(lab);
-  const play = await figure(page, 'playground');
+  const play = await hydrated(page, 'playground');
   await play.locator('[data-text]').fill('<|endoftext|>');
   await expect(play.locator('[data-tokens]')).toHaveText('7');
   await play.locator('[data-special]').check();
@@ -85,7 +79,7 @@ test('typed <|endoftext|> is plain text until it is allowed', async ({ page }) =
 
 test('nothing, spaces and half a character have a picture or a sentence', async ({ page }) => {
   await page.goto(lab);
-  const play = await figure(page, 'playground');
+  const play = await hydrated(page, 'playground');
   const box = play.locator('[data-text]');
   await box.fill('');
   await expect(play).toContainText('No text, no tokens');
@@ -101,14 +95,14 @@ test('nothing, spaces and half a character have a picture or a sentence', async 
 test('a link holds the text; a broken link does no harm', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(lab);
-  const play = await figure(page, 'playground');
+  const play = await hydrated(page, 'playground');
   await play.locator('[data-text]').fill('a & b #中😉');
   await play.locator('[data-share]').click();
   await expect(page).toHaveURL(/#text1\?t=/);
   const address = page.url();
   await page.goto('about:blank');
   await page.goto(address);
-  await expect((await figure(page, 'playground')).locator('[data-text]')).toHaveValue(
+  await expect((await hydrated(page, 'playground')).locator('[data-text]')).toHaveValue(
     'a & b #中😉',
   );
 
@@ -116,7 +110,7 @@ test('a link holds the text; a broken link does no harm', async ({ page, context
   page.on('pageerror', (error) => errors.push(error));
   await page.goto('about:blank');
   await page.goto(`${lab}#text1?t=%E0%A4%A&s=<script>`);
-  const broken = await figure(page, 'playground');
+  const broken = await hydrated(page, 'playground');
   await broken.locator('[data-text]').fill('fine');
   await expect(broken.locator('[data-tokens]')).toHaveText('1');
   expect(errors).toEqual([]);
@@ -126,7 +120,7 @@ test('a text of a million characters is held beside the box and shown line by li
   page,
 }) => {
   await page.goto(lab);
-  const play = await figure(page, 'playground');
+  const play = await hydrated(page, 'playground');
   await play.locator('[data-text]').evaluate((element) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData(
@@ -154,7 +148,7 @@ test('a text of a million characters is held beside the box and shown line by li
 
 test('tokens are found by text, by id, by length and by script', async ({ page }) => {
   await page.goto(lab);
-  const find = await figure(page, 'find');
+  const find = await hydrated(page, 'find');
   await find.locator('[data-mode]').selectOption('text');
   await find.locator('[data-query]').fill(' SolidGoldMagikarp');
   await expect(find.locator('[data-count]')).toHaveAttribute('data-count', '1');
@@ -172,11 +166,11 @@ test('tokens are found by text, by id, by length and by script', async ({ page }
 
 test('WordPiece, pieces and languages answer to the reader', async ({ page }) => {
   await page.goto('/en/lessons/2-tokens/');
-  const four = await figure(page, 'four');
+  const four = await hydrated(page, 'four');
   await four.locator('[data-text]').fill('unaffable 😉');
   await expect(four.locator('[data-method="wordpiece"] .lost')).toHaveText('[UNK]');
 
-  const languages = await figure(page, 'languages');
+  const languages = await hydrated(page, 'languages');
   await languages.locator('[data-language="ta"]').click();
   await expect(languages.locator('[data-article]')).toHaveAttribute('lang', 'ta');
   await expect(languages.locator('[data-said]')).toBeVisible();
@@ -185,7 +179,7 @@ test('WordPiece, pieces and languages answer to the reader', async ({ page }) =>
   await languages.locator('[data-metric="character"]').click();
   await expect(languages.locator('[data-language]').first()).toHaveAttribute('data-language', 'en');
 
-  const pre = await figure(page, 'pretokens');
+  const pre = await hydrated(page, 'pretokens');
   await pre.locator('textarea').fill("it's 2");
   await expect(pre.locator('[data-pieces] [data-by]')).toHaveText(['it', "'s", '·2']);
 });

@@ -1,15 +1,13 @@
 /** Training a tokenizer in the page: steps, jumps, undo, rules, bad input and long texts. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { hydrated } from './figure.ts';
 
 const lab = '/en/labs/tokenizer/';
 
 /** The figure, once its script runs. */
 async function figure(page: Page): Promise<Locator> {
   await page.goto(lab);
-  const found = page.locator('#train-bpe');
-  await found.scrollIntoViewIfNeeded();
-  await expect(page.locator('astro-island[ssr]:has(#train-bpe)')).toHaveCount(0);
-  return found;
+  return hydrated(page, 'train-bpe');
 }
 
 const at = (trainer: Locator, merges: number) =>
