@@ -29,25 +29,18 @@ const TREE_OPENINGS = [
   'The little boy went to the',
   'She opened the door, and',
   'It was a dark night, and the',
-  'The old man and the old woman',
-  'I do not know',
   'He looked at her and',
-  'Long, long ago there was',
   'The wolf said to the',
-  'One day the princess',
 ];
 const LOOP_OPENINGS = [
   'I do not know what to say, but',
   'The king said to the queen',
   'Once upon a time there was a',
   'The sea was',
-  'He walked and walked',
-  'I am not sure if',
   'She said',
   'There was nothing to be seen but',
   'My name is',
   'The best thing about the school is',
-  'They went on and on, and',
 ];
 const PHRASE = ' I do not know.';
 const TIMES = 12;

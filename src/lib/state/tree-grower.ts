@@ -51,7 +51,7 @@ export class TreeGrower {
 
   constructor(tokenizer: Tokenizer, settings: TreeSettings, positions: number) {
     this.#tokenizer = tokenizer;
-    const most = Math.min(MOST_TOKENS, positions - settings.steps - 1);
+    const most = Math.max(Math.min(MOST_TOKENS, positions - settings.steps - 1), 1);
     const { ids: promptIds, cut } = promptOf(tokenizer, settings.text, most);
     this.#state = startBeams(promptIds, {
       ...{ numBeams: settings.numBeams, lengthPenalty: settings.lengthPenalty },
