@@ -33,7 +33,7 @@ export const blockEn = {
 
   'block.norms.title': 'Layer norm and batch norm, with the same numbers',
   'block.norms.caption':
-    'Three sentences of a batch, each token a vector of four numbers. Above as they are, below after the norm. Layer norm takes mean and variance along a token’s row of four; batch norm down a column, over all tokens of all sentences. Make another sentence longer or shorter and watch the first token of the first one: cells that have changed since the start are framed.',
+    'Three sentences of a batch, each token a vector of four numbers. First as they are, then after the norm. Layer norm takes mean and variance along a token’s row of four; batch norm down a column, over all tokens of all sentences. Make another sentence longer or shorter and watch the first token of the first one: cells that have changed since the start are framed.',
   'block.norms.by':
     '(x − mean) ⁄ √(variance + ε), by hand on the numbers shown (Ba et al. 2016; Ioffe and Szegedy 2015)',
   'block.norms.kind': 'Norm',
