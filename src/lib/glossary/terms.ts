@@ -350,6 +350,47 @@ export const terms: readonly Term[] = [
     notZh: ['多层感知器'],
   },
   {
+    id: 'pre-norm',
+    en: 'pre-norm and post-norm',
+    zh: '前归一化与后归一化',
+    defEn:
+      'Where the layer norm stands: before each sublayer (GPT-2), or after each sum (the transformer of 2017).',
+    defZh: '层归一化放在哪里：每个子层之前（GPT-2），或者每次相加之后（2017 年的 Transformer）。',
+  },
+  {
+    id: 'batch-normalisation',
+    en: 'batch normalisation',
+    zh: '批归一化',
+    defEn: 'Mean 0 and variance 1 for each feature over all examples of a batch.',
+    defZh: '对每个特征，在一批的所有样本上取均值和方差，变成均值 0、方差 1。',
+    notZh: ['批次归一化', '批量归一化'],
+  },
+  {
+    id: 'gelu',
+    en: 'GELU',
+    zh: 'GELU',
+    defEn:
+      'GPT-2’s activation function: x times the chance that a standard normal number lies below x.',
+    defZh: 'GPT-2 的激活函数：x 乘以标准正态随机数小于 x 的概率。',
+  },
+  {
+    id: 'neuron',
+    en: 'neuron',
+    zh: '神经元',
+    defEn:
+      'One of the numbers in the middle of an MLP: how active it is, and the vector that it writes then.',
+    defZh: '多层感知机中间的一个数：它有多激活，就往残差流里写多少自己的那条向量。',
+  },
+  {
+    id: 'logit-lens',
+    en: 'logit lens',
+    zh: 'logit 透镜',
+    defEn:
+      'Reading the residual stream after any layer as if it were the last: final layer norm, then unembedding.',
+    defZh: '把任何一层之后的残差流当作最后一层来读：先过最后的层归一化，再做反嵌入。',
+    notZh: ['对数几率透镜', 'logit 镜头'],
+  },
+  {
     id: 'forward-pass',
     en: 'forward pass',
     zh: '前向传播',

@@ -5,5 +5,6 @@ export const publishedLessons: Readonly<Record<number, string>> = {
   2: '2-tokens',
   3: '3-positions',
   4: '4-attention',
+  5: '5-block',
   6: '6-decoding',
 };
