@@ -33,4 +33,12 @@ export function brokenPath(points: readonly (readonly [number, number])[]): stri
   return path;
 }
 
+/** The ground between points and a level below them as an SVG path; '' where no point is a number. */
+export function areaPath(points: readonly (readonly [number, number])[], bottom: number): string {
+  const there = points.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
+  const [first, last] = [there[0], there.at(-1)];
+  if (!first || !last) return '';
+  return `${brokenPath(there)}L${tenth(last[0])} ${tenth(bottom)}L${tenth(first[0])} ${tenth(bottom)}Z`;
+}
+
 const tenth = (x: number): string => String(Math.round(x * 10) / 10);
