@@ -68,25 +68,28 @@ export class AttentionLab {
     this.task = new LiveTask(lang, (loaded, signal) => this.#compute(loaded, signal));
   }
 
+  // Getters: a derived value would end with the figure that was first to ask for the lab.
+
   /** The head that the views show: the one under the pointer, else the open one. */
-  readonly at: HeadAt = $derived.by(() => {
+  get shown(): OpenHead {
     const { preview, run, open } = this;
-    return preview && run.pattern(preview.layer, preview.head) ? preview : open;
-  });
-  readonly shown: OpenHead = $derived.by(() => {
-    const { at, run, open } = this;
-    if (at === open || nameOf(at) === nameOf(open)) return open;
-    const pattern = run.pattern(at.layer, at.head) ?? open.pattern;
-    return { run, layer: at.layer, head: at.head, pattern, vectors: null };
-  });
+    if (preview === null || nameOf(preview) === nameOf(open)) return open;
+    const pattern = run.pattern(preview.layer, preview.head);
+    return pattern === null ? open : { run, ...preview, pattern, vectors: null };
+  }
+
   /** The scores that the atlas is coloured by; null while they have not been measured. */
-  readonly scores: readonly HeadScores[] | null = $derived.by(() => {
+  get scores(): readonly HeadScores[] | null {
     const both = this.measure === 'text' ? this.run.scores : this.random?.scores;
     return (this.withoutFirst ? both?.withoutFirst : both?.all) ?? null;
-  });
+  }
 
   /** Reads a text of the reader's. */
   read(text: string): void {
+    if (text !== this.run.text) {
+      this.point(null, null);
+      this.locked = false;
+    }
     this.#asked = { ...this.#asked, text };
     void this.task.start();
   }
