@@ -11,7 +11,7 @@
  * the first in the low four bits. Why these and not others: docs/quantisation.md.
  */
 import { ModelError } from '../errors.ts';
-import { decode, sizeOf, type TensorName } from '../weights/index.ts';
+import { decode, decodeFiniteHalves, sizeOf, type TensorName } from '../weights/index.ts';
 import { halfAbove, halves, halfValue, LARGEST_HALF } from './half.ts';
 import type { StoredDtype } from './manifest.ts';
 
@@ -99,11 +99,11 @@ export function decodeTensor(bytes: Uint8Array, form: Form): Float32Array {
     case 'fp32':
       return finite(decode(bytes.slice(), 'F32'));
     case 'fp16':
-      return finite(decode(bytes, 'F16'));
+      return decodeFiniteHalves(bytes);
     case 'int8':
     case 'int4': {
       const split = 2 * blockCount(form);
-      const scales = finite(decode(bytes.subarray(0, split), 'F16'));
+      const scales = decodeFiniteHalves(bytes.subarray(0, split));
       const whole = bytes.subarray(split);
       return form.dtype === 'int8'
         ? decodeInt8(whole, scales, form)

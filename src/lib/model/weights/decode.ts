@@ -18,10 +18,28 @@ export function decode(bytes: Uint8Array, dtype: string): Float32Array {
   }
 }
 
-function decodeF16(halves: Uint16Array): Float32Array {
-  halfTable ??= Float32Array.from({ length: 65_536 }, (_, bits) => half(bits));
+/** The bits of a half's exponent. */
+const EXPONENT = 0x7c00;
+
+/** F16 as `decode` reads it; throws `corrupt` where a number is not finite, which is seen on the way. */
+export function decodeFiniteHalves(bytes: Uint8Array): Float32Array {
+  const halves = new Uint16Array(...aligned(bytes, 2));
+  const table = (halfTable ??= allHalves());
   const values = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) values[i] = halfTable[halves[i] ?? 0] ?? 0;
+  let seen = 0;
+  for (let i = 0; i < halves.length; i++) {
+    const bits = halves[i] ?? 0;
+    seen |= (bits & EXPONENT) + 0x400; // an exponent of ones alone carries into the bit above
+    values[i] = table[bits] ?? 0;
+  }
+  if ((seen & 0x8000) === 0) return values;
+  throw new ModelError('corrupt', 'a weight is not a finite number');
+}
+
+function decodeF16(halves: Uint16Array): Float32Array {
+  const table = (halfTable ??= allHalves());
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) values[i] = table[halves[i] ?? 0] ?? 0;
   return values;
 }
 
@@ -33,6 +51,8 @@ function decodeBF16(halves: Uint16Array): Float32Array {
 
 /** There are only 65,536 halves: all of them, made when first needed. */
 let halfTable: Float32Array | undefined;
+const allHalves = (): Float32Array =>
+  Float32Array.from({ length: 65_536 }, (_, bits) => half(bits));
 
 /** One sign bit, five of exponent (15 means 2⁰), ten of fraction. */
 function half(bits: number): number {

@@ -1,5 +1,5 @@
 export { openCheckpoint, type Checkpoint } from './checkpoint.ts';
-export { decode } from './decode.ts';
+export { decode, decodeFiniteHalves } from './decode.ts';
 export { parseHeader, type SafetensorsHeader, type TensorInfo } from './safetensors.ts';
 export { parseIndex, sourceFromIndex, type CheckpointIndex } from './sharded.ts';
 export { countParameters, fileName, sizeOf, tensorShapes, type TensorName } from './shapes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode } from '#lib/model/weights/decode.ts';
+import { decode, decodeFiniteHalves } from '#lib/model/weights/decode.ts';
 
 const halves = (...bits: number[]) => new Uint8Array(Uint16Array.from(bits).buffer);
 
@@ -74,4 +74,13 @@ describe('decode(bytes, dtype)', () => {
   test.each(['I8', 'F64', 'F8_E4M3'])('refuses %s by name', (dtype) => {
     expect(() => decode(new Uint8Array(8), dtype)).toThrow(dtype);
   });
+});
+
+test('decodeFiniteHalves(bytes) is decode, but refuses each of the halves that are not finite', () => {
+  const all = Uint16Array.from({ length: 65_536 }, (_, bits) => bits);
+  const isFinite = (bits: number): boolean => (bits & 0x7c00) !== 0x7c00;
+  const finite = halves(...all.filter(isFinite));
+  expect(decodeFiniteHalves(finite)).toEqual(decode(finite, 'F16'));
+  for (const bits of all.filter((one) => !isFinite(one)))
+    expect(() => decodeFiniteHalves(halves(0x3c00, bits, 0))).toThrow('not a finite number');
 });
