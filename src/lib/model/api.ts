@@ -51,6 +51,10 @@ export interface SelfCheck {
   readonly status: 'passed' | 'failed' | 'not run';
   readonly against: 'reference' | 'itself';
   readonly lines: readonly CheckLine[];
+  /** The programs that were checked, as one line. */
+  readonly by?: string;
+  /** True when it was made earlier, of the same bytes in the same programs, and not again. */
+  readonly earlier?: boolean;
 }
 
 /** A backend that was tried before the one in use, and why it was left. */

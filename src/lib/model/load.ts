@@ -3,6 +3,7 @@
  * right. What was left, and why, is part of the result.
  */
 import type { EngineInfo, Rejected, SelfCheck } from './api.ts';
+import { checkedBy } from './checked.ts';
 import { countFrom, embed, type Tables } from './embed.ts';
 import { RunnerEngine } from './engine.ts';
 import { ModelError } from './errors.ts';
@@ -40,8 +41,7 @@ export async function load(
         rejected.push({ backend: label, reason: 'not available here' });
         continue;
       }
-      onStage?.('checking', label);
-      const selfCheck = await check(files, runner, tables, 'first fault');
+      const selfCheck = await checkOnce(files, runner, tables, () => onStage?.('checking', label));
       if (selfCheck.status !== 'failed')
         return new RunnerEngine(
           infoOf(files, runner, selfCheck, rejected),
@@ -61,6 +61,20 @@ export async function load(
   if (lastError instanceof ModelError) throw lastError;
   const tried = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ');
   throw new ModelError('internal', tried, { cause: lastError });
+}
+
+/** The self-check, or on WebAssembly what it gave of the same bytes in the same programs. */
+async function checkOnce(
+  files: ModelFiles,
+  runner: Runner,
+  tables: Tables,
+  onCheck: () => void,
+): Promise<SelfCheck> {
+  const by = checkedBy(runner);
+  const before = runner.backend === 'wasm' ? (files.checkedBefore?.(by) ?? null) : null;
+  if (before !== null) return { ...before, earlier: true };
+  onCheck();
+  return { ...(await check(files, runner, tables, 'first fault')), by };
 }
 
 /** Runs the self-check of a runner that no engine owns yet, whole or up to the first fault. */

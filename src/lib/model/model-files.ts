@@ -1,4 +1,5 @@
 /** A model directory in Hugging Face's form, at a URL: config.json, model.safetensors, tokenizer files. */
+import type { SelfCheck } from './api.ts';
 import { parseConfig, type Gpt2Config } from './config.ts';
 import type { Tables } from './embed.ts';
 import { ModelError } from './errors.ts';
@@ -23,6 +24,8 @@ export interface ModelFiles {
   readonly tables: () => Promise<Tables>;
   /** Reference values for the self-check; null where the model brings none. */
   readonly reference: Reference | null;
+  /** The self-check that these very weights have passed in these programs, if any (checked.ts). */
+  readonly checkedBefore?: (by: string) => SelfCheck | null;
 }
 
 /**

@@ -39,10 +39,10 @@ function spoilt(candidate: Candidate | undefined, from: number, error: number): 
     start: async (model) => {
       const runner = await candidate.start(model);
       if (runner === null) return null;
-      const { backend, dtype, adapter, threads, graphCapture } = runner;
+      const { backend, dtype, adapter, threads, runtime, graphCapture } = runner;
       let wrong = false;
       return {
-        ...{ backend, dtype, adapter, threads, graphCapture },
+        ...{ backend, dtype, adapter, threads, runtime, graphCapture },
         newCache: () => runner.newCache(),
         stack: (rows) => runner.stack(rows),
         newDecoder: (patterns) => runner.newDecoder(patterns),

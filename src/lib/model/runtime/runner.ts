@@ -62,6 +62,8 @@ export interface Runner {
   readonly dtype: Dtype;
   readonly adapter: string | null;
   readonly threads: number;
+  /** The version of onnxruntime-web. */
+  readonly runtime: string;
   readonly graphCapture: boolean;
   newCache(): Cache;
   /** A cache of as many texts as are named, all of one length, with copies of their keys and values. */

@@ -65,6 +65,7 @@ class WasmRunner implements Runner {
   readonly adapter = null;
   readonly graphCapture = false;
   readonly threads: number;
+  readonly runtime: string;
   private readonly ort: Ort;
   private readonly config: Gpt2Config;
   private readonly blocks: readonly Blocks[];
@@ -83,6 +84,7 @@ class WasmRunner implements Runner {
     this.blocks = blocks;
     this.head = head;
     this.threads = threads;
+    this.runtime = ort.env.versions.web ?? '';
     this.float = floatsOf(ort);
   }
 

@@ -66,6 +66,8 @@ export class Library {
   private readonly records: Records;
   private readonly options: LibraryOptions;
   private readonly tabs = new Tabs();
+  /** The shards that models had when they were opened. */
+  private readonly opened = new Map<string, readonly string[]>();
   private readonly running = new Map<string, Set<AbortController>>();
 
   constructor(store: ByteStore, options: LibraryOptions = {}) {
@@ -160,7 +162,8 @@ export class Library {
    */
   async open(id: string): Promise<ModelFiles> {
     const record = await this.record(id);
-    return filesFromManifest(record.manifest, async (shard, again) => {
+    this.opened.set(id, hashes(record));
+    const files = filesFromManifest(record.manifest, async (shard, again) => {
       const stored = again ? null : await this.records.store.read(`shards/${shard.sha256}`);
       if (stored !== null) return stored;
       const bytes = await refetchShard(record, shard, this.options.hub ?? {}).catch(
@@ -173,6 +176,7 @@ export class Library {
       await this.records.keepShard(shard.sha256, bytes, null).catch(() => undefined);
       return bytes;
     });
+    return { ...files, checkedBefore: (by) => checkedBefore(record, by) };
   }
 
   /** Configuration, tokenizer and origin of a model. Rejects with `not-stored`. */
@@ -180,10 +184,13 @@ export class Library {
     return (await this.record(id)).manifest;
   }
 
-  /** Remembers what a model's self-check gave. */
+  /** Remembers what the self-check of a model gave that was opened here: `open` gives it on. */
   async keepCheck(id: string, selfCheck: SelfCheck): Promise<void> {
     const record = await this.record(id);
-    await this.records.writeRecord({ ...record, selfCheck });
+    const { earlier, ...made } = selfCheck;
+    if (earlier === true) return; // it is there
+    const checkedShards = this.opened.get(id) ?? [];
+    await this.records.writeRecord({ ...record, selfCheck: made, checkedShards });
     this.tabs.tell({ type: 'changed' });
   }
 
@@ -262,6 +269,16 @@ const allThere = ({ id, bytes }: StoredModel): Progress => {
 
 const reviveError = ({ code, message, details }: NonNullable<Journal['stopped']>): ModelError =>
   new ModelError(code, message, { details });
+
+const hashes = ({ manifest }: ModelRecord): string[] => manifest.shards.map(({ sha256 }) => sha256);
+
+/** What was kept of a check of these bytes by these programs, if nothing in it was wrong. */
+function checkedBefore(record: ModelRecord, by: string): SelfCheck | null {
+  const { selfCheck, checkedShards = [] } = record;
+  if (selfCheck?.by !== by || checkedShards.join() !== hashes(record).join()) return null;
+  const right = selfCheck.status !== 'failed' && selfCheck.lines.every(({ passed }) => passed);
+  return right && selfCheck.lines.length > 0 ? selfCheck : null;
+}
 
 function listed({ manifest, request, selfCheck, storedAt }: ModelRecord): StoredModel {
   const { id, name, dtype, parameters, shards, origin } = manifest;

@@ -28,6 +28,8 @@ export interface ModelRecord {
   /** How to get it again; null for the reader's own files. */
   readonly request: DownloadRequest | null;
   readonly selfCheck: SelfCheck | null;
+  /** The hashes of the shards that it was made of; absent in records of earlier versions. */
+  readonly checkedShards?: readonly string[];
   /** Milliseconds since 1970. */
   readonly storedAt: number;
 }

@@ -38,6 +38,7 @@ function bent(by: number, from: number, released: string[]): Candidate {
         dtype: runner.dtype,
         adapter: runner.adapter,
         threads: runner.threads,
+        runtime: runner.runtime,
         graphCapture: runner.graphCapture,
         newCache: () => runner.newCache(),
         stack: (rows) => runner.stack(rows),

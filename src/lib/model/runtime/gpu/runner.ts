@@ -50,6 +50,7 @@ class GpuRunner implements Runner {
   readonly dtype = 'fp32';
   readonly threads = 1;
   readonly adapter: string;
+  readonly runtime: string;
   readonly graphCapture: boolean;
   private readonly ort: Ort;
   private readonly memory: GpuMemory;
@@ -71,6 +72,7 @@ class GpuRunner implements Runner {
     plain: () => Promise<GpuDecoder>,
   ) {
     this.ort = ort;
+    this.runtime = ort.env.versions.web ?? '';
     this.memory = memory;
     this.config = config;
     this.adapter = memory.gpu.adapter;
