@@ -114,7 +114,6 @@ export const attentionEn = {
     'Distribution of the largest slope at d = {d}: the median is {plain} without scaling, {scaled} with it',
   'attention.sqrt.said':
     'At d = {d} the median is {plain} without scaling and {scaled} with it. Without scaling, {share} of the draws are below 0.001.',
-  'attention.sqrt.smaller': 'or less',
   'attention.sqrt.column.kind': 'softmax of',
   'attention.sqrt.column.d': 'd',
   'attention.sqrt.quantile': '{p} % lie below',

@@ -107,7 +107,6 @@ export const attentionZh = {
     'd = {d} 时最大斜率的分布：不缩放时中位数 {plain}，缩放时 {scaled}',
   'attention.sqrt.said':
     'd = {d} 时，不缩放的中位数是 {plain}，缩放的是 {scaled}。不缩放时，有 {share} 的抽取小于 0.001。',
-  'attention.sqrt.smaller': '或更小',
   'attention.sqrt.column.kind': 'softmax 作用于',
   'attention.sqrt.column.d': 'd',
   'attention.sqrt.quantile': '{p} % 小于此数',
