@@ -40,14 +40,6 @@ export function valueOf(coefficients: readonly number[], x: number): number {
   return coefficients.reduceRight((value, c) => value * x + c, 0);
 }
 
-/** The middle of some numbers, NaN for none: a measurement that a single pause does not move. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  if (sorted.length % 2 === 1) return sorted[Math.floor(middle)] ?? NaN;
-  return ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
-}
-
 const powers = (x: number, size: number): number[] =>
   Array.from({ length: size }, (_, i) => x ** i);
 const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);

@@ -55,7 +55,7 @@ export async function runLaps(
   return laps;
 }
 
-/** Milliseconds to read the first `length` of these tokens at once, the middle of `times` runs. */
+/** Milliseconds to read these tokens at once, for each of `times` runs. */
 export async function timeReading(
   engine: Engine,
   ids: readonly number[],

@@ -77,13 +77,15 @@ export const cacheEn = {
   'cache.fit.write': 'One token after n, with cache',
   'cache.fit.memory': 'Memory of the cache',
   'cache.fit.n': 'tokens n',
-  'cache.fit.points': 'measured (middle of {times})',
+  'cache.fit.points': 'measured (fastest of {times})',
   'cache.fit.quadratic': 'a n² + b n + c',
   'cache.fit.linear': 'b n + c',
   'cache.fit.formula': 'by formula',
   'cache.fit.result':
     'a n² + b n + c: a = {a}, b = {b}, c = {c} ms; off by {error} ms (root mean square), explains {explained}. A straight line alone would be off by {linear} ms.',
   'cache.fit.resultLine': 'b n + c: b = {b}, c = {c} ms; off by {error} ms, explains {explained}.',
+  'cache.fit.noise':
+    'On this machine and at these lengths, the part with n² cannot be told from noise.',
   'cache.fit.few': 'Too few lengths for a curve yet.',
   'cache.fit.even':
     'By formula, attention takes as much work as all the rest once a token looks back on {n} tokens. This model reads {most} at most, so expect the straight part to rule.',

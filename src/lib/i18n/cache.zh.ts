@@ -77,13 +77,14 @@ export const cacheZh = {
   'cache.fit.write': '有缓存时，n 个之后再写一个',
   'cache.fit.memory': '缓存占的内存',
   'cache.fit.n': '词元数 n',
-  'cache.fit.points': '实测（{times} 次的中位数）',
+  'cache.fit.points': '实测（{times} 次里最快的）',
   'cache.fit.quadratic': 'a n² + b n + c',
   'cache.fit.linear': 'b n + c',
   'cache.fit.formula': '按公式',
   'cache.fit.result':
     'a n² + b n + c：a = {a}，b = {b}，c = {c} 毫秒；误差 {error} 毫秒（均方根），解释了 {explained}。只用一条直线的话，误差是 {linear} 毫秒。',
   'cache.fit.resultLine': 'b n + c：b = {b}，c = {c} 毫秒；误差 {error} 毫秒，解释了 {explained}。',
+  'cache.fit.noise': '在这台机器上、就这些长度来说，n² 那一部分和噪声分不开。',
   'cache.fit.few': '测过的长度还太少，画不出曲线。',
   'cache.fit.even':
     '按公式，一个词元要往回看 {n} 个词元时，注意力的工作量才赶上其余的总和。这个模型最多读 {most} 个，所以图上大体是条直线。',

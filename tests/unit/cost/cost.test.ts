@@ -5,7 +5,6 @@ import {
   cacheBytes,
   evenLength,
   fitPolynomial,
-  median,
   runLaps,
   valueOf,
   workOf,
@@ -98,11 +97,6 @@ describe('fitPolynomial(points, degree)', () => {
         1,
       ),
     ).toBeNull();
-  });
-  test('median: the middle, or the mean of the two middle ones', () => {
-    expect(median([5, 1, 100])).toBe(5);
-    expect(median([4, 1, 2, 100])).toBe(3);
-    expect(median([])).toBeNaN();
   });
 });
 
