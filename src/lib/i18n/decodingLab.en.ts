@@ -180,6 +180,7 @@ export const decodingLabEn = {
   'decodingLab.stopped.all banned':
     '{n} tokens. Here the settings ban every token there is, so nothing can follow; the text so far is kept.',
   'decodingLab.stopped.failed': '{n} tokens, then something went wrong',
+  'decodingLab.stored': 'from the stored run',
   'decodingLab.stale': 'Text, seed or settings have changed since: write again.',
 
   'decodingLab.total.logLikelihood': 'Log-likelihood',
@@ -210,7 +211,7 @@ export const decodingLabEn = {
   'decodingLab.detail.bits': '{x} bits',
   'decodingLab.detail.q': 'Chance in the draw',
   'decodingLab.detail.kept': 'Kept',
-  'decodingLab.detail.keptOf': '{n} tokens, which hold {mass}',
+  'decodingLab.detail.keptOf': '{n} of {of} tokens, with {mass}',
   'decodingLab.detail.cut': 'Cut',
   'decodingLab.detail.stages': 'How the cut came about',
   'decodingLab.detail.all': 'all {n} tokens',

@@ -175,6 +175,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.stopped.all banned':
     '{n} 个词元。到这里，设置禁掉了所有词元，后面什么也接不上；已写的文字保留。',
   'decodingLab.stopped.failed': '{n} 个词元，随后出了差错',
+  'decodingLab.stored': '来自存好的结果',
   'decodingLab.stale': '文字、种子或设置后来改过了，请重写。',
 
   'decodingLab.total.logLikelihood': '对数似然',
@@ -205,7 +206,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.detail.bits': '{x} 比特',
   'decodingLab.detail.q': '抽中的机会',
   'decodingLab.detail.kept': '留下',
-  'decodingLab.detail.keptOf': '{n} 个词元，共占 {mass}',
+  'decodingLab.detail.keptOf': '{of} 个词元中的 {n} 个，共占 {mass}',
   'decodingLab.detail.cut': '砍掉',
   'decodingLab.detail.stages': '是怎样砍的',
   'decodingLab.detail.all': '全部 {n} 个词元',

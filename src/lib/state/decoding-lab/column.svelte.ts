@@ -14,6 +14,8 @@ export interface Origin {
   readonly seed: number;
   readonly count: number;
   readonly names: Names;
+  /** They came with the site. */
+  readonly stored: boolean;
   /** Of everything that the texts depend on. */
   readonly key: string;
 }

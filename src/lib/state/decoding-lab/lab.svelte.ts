@@ -42,6 +42,8 @@ export class DecodingLab {
   loading = $state(false);
   /** The mark of what was computed last; null: what is shown is stored. */
   live: LiveProvenance | null = $state.raw(null);
+  /** The same for the seeds. */
+  seedsLive: LiveProvenance | null = $state.raw(null);
   tokenizer: Tokenizer | null = $state.raw(null);
   /** How many seeds to run, as typed. */
   seeds = $state('50');
@@ -83,7 +85,7 @@ export class DecodingLab {
   /** The lab as a link tells it; where that is what is stored, the texts are there at once. */
   restore({ columns, ...text }: LabLink): void {
     this.stop();
-    this.live = null;
+    this.live = this.seedsLive = null;
     Object.assign(this, text);
     this.columns = columns.map(({ settings, tree }) => {
       const column = new LabColumn(this.#ids++, settings);
@@ -139,6 +141,7 @@ export class DecodingLab {
           by: loaded.asked,
           promptIds,
           names: loaded.tokenizer,
+          stored: false,
         });
         return this.#writer.roots(column, origin, loaded, signal);
       }),
@@ -186,6 +189,7 @@ export class DecodingLab {
     const ready = await this.#ready(stop.signal);
     if (ready === null) return;
     const { loaded, promptIds } = ready;
+    this.seedsLive = loaded.provenance;
     const task = {
       ...{ columns: this.columns, loaded, promptIds, explain: this.#explain },
       ...{ count: readNumber(this.count), first: readNumber(this.seed) },

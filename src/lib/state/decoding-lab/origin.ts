@@ -8,9 +8,9 @@ import { storedNames, storedTree, unpackRun, type StoredLab } from './stored.ts'
 export const originOf = (
   text: LabText,
   { settings }: Pick<LabColumn, 'settings'>,
-  { by, promptIds, names }: Pick<Origin, 'by' | 'promptIds' | 'names'>,
+  { by, promptIds, names, stored }: Pick<Origin, 'by' | 'promptIds' | 'names' | 'stored'>,
 ): Origin => ({
-  ...{ by, promptIds, names },
+  ...{ by, promptIds, names, stored },
   ...{ seed: readNumber(text.seed), count: readNumber(text.count) },
   key: textKey(text, settings, by),
 });
@@ -24,7 +24,8 @@ export function fillStored(column: LabColumn, text: LabText, stored: StoredLab):
   if (!same || column.planned !== null) return;
   const { promptIds } = stored;
   column.tree = storedTree(same);
-  column.origin = originOf(text, column, { by: null, promptIds, names: storedNames(stored) });
+  const names = storedNames(stored);
+  column.origin = originOf(text, column, { by: null, promptIds, names, stored: true });
   if (same.runs.length === 0) return;
   column.spread = { runs: same.runs.map(unpackRun), selfBleu: same.selfBleu };
   column.spreadKey = key;
