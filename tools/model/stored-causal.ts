@@ -18,6 +18,7 @@ import {
   PATCH_KINDS,
   patchSweep,
   readPrompt,
+  readSide,
   samePart,
 } from '../../src/lib/causal/index.ts';
 import type {
@@ -65,7 +66,9 @@ export function makeStoredCausal(): Promise<StoredCausal> {
     const mean = await ablationSweep(engine, ids, answers, 'mean');
     const strongest = strongestHead(zero);
     const edits = ablationEdits([{ part: strongest, how: 'zero' }]);
-    const lab = await compare(engine, ids, { edits, answers, top: 6, newTokens: NEW_TOKENS });
+    const original = await readSide(engine, ids, { edits: [], newTokens: NEW_TOKENS });
+    const edited = await readSide(engine, ids, { edits, newTokens: NEW_TOKENS });
+    const lab = compare(original, edited, answers, 6);
     const patching = { clean: ids, corrupted: pair.corrupted.ids, answers };
     const base = await patchBase(engine, patching, PATCH_KINDS);
     const patch = async (kind: (typeof PATCH_KINDS)[number]): Promise<number[]> =>

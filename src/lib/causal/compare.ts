@@ -25,43 +25,47 @@ export interface Comparison {
   readonly written: { readonly original: readonly number[]; readonly edited: readonly number[] };
 }
 
-export interface CompareOptions {
+/** One reading of a text. */
+export interface Side {
+  /** The logits after the last token, [V]. */
+  readonly last: Float32Array;
+  /** −ln P of each token after the first, [T − 1]. */
+  readonly losses: readonly number[];
+  /** What it goes on with, greedily. */
+  readonly written: readonly number[];
+}
+
+export interface SideOptions {
   readonly edits: readonly Edit[];
-  readonly answers: Answers;
-  /** How many of the likeliest tokens of each are compared. */
-  readonly top: number;
-  /** How many tokens each goes on for; less where the model has no more places. */
+  /** How many tokens it goes on for; fewer where the model has no more places. */
   readonly newTokens: number;
   readonly signal?: AbortSignal;
-  /** Lets the page breathe between two rows of logits. */
+  /** Lets the page breathe between some rows of logits. */
   readonly pause?: () => Promise<void>;
 }
 
-/** Original against edited: two passes, and two texts written. */
-export async function compare(
+/** Reads a text with edits, and goes on with it. Rejects with `aborted` when the signal fires. */
+export async function readSide(
   engine: Engine,
   ids: readonly number[],
-  { edits, answers, top, newTokens, signal, pause }: CompareOptions,
-): Promise<Comparison> {
-  const read = async (some: readonly Edit[]): Promise<{ last: Float32Array; losses: number[] }> => {
-    const { logits } = await engine.run(ids, { edits: some, logits: 'all' }, signal);
-    const V = logits.shape[1] ?? 0;
-    const losses: number[] = [];
-    for (const [t, next] of ids.slice(1).entries()) {
-      losses.push(-logProbability(logits.data.subarray(t * V, (t + 1) * V), next));
-      if (t % 8 === 7) await pause?.();
-    }
-    return { last: logits.data.slice(-V), losses };
-  };
-  const write = async (some: readonly Edit[]): Promise<readonly number[]> => {
-    const room = engine.info.config.n_positions - ids.length;
-    const maxNewTokens = Math.max(Math.min(newTokens, room), 0);
-    const options = { strategy: 'greedy' as const, maxNewTokens, edits: some };
-    return (await engine.generate(ids, options, undefined, signal)).newIds;
-  };
-  const original = await read([]);
-  const edited = edits.length === 0 ? original : await read(edits);
-  const written = await write([]);
+  { edits, newTokens, signal, pause }: SideOptions,
+): Promise<Side> {
+  const { logits } = await engine.run(ids, { edits, logits: 'all' }, signal);
+  const V = logits.shape[1] ?? 0;
+  const losses: number[] = [];
+  for (const [t, next] of ids.slice(1).entries()) {
+    losses.push(-logProbability(logits.data.subarray(t * V, (t + 1) * V), next));
+    if (t % 8 === 7) await pause?.();
+  }
+  const room = engine.info.config.n_positions - ids.length;
+  const maxNewTokens = Math.max(Math.min(newTokens, room), 0);
+  const greedy = { strategy: 'greedy' as const, maxNewTokens, edits };
+  const { newIds } = await engine.generate(ids, greedy, undefined, signal);
+  return { last: logits.data.slice(-V), losses, written: newIds };
+}
+
+/** Original against edited; of each the `top` likeliest next tokens. */
+export function compare(original: Side, edited: Side, answers: Answers, top: number): Comparison {
   return {
     next: nextPairs(original.last, edited.last, top),
     answers: [answers.a, ...(answers.b === null ? [] : [answers.b])].map((id) => ({
@@ -72,7 +76,7 @@ export async function compare(
     difference: logitDifference(original.last, answers),
     effect: effectOf(original.last, edited.last, answers),
     losses: { original: original.losses, edited: edited.losses },
-    written: { original: written, edited: edits.length === 0 ? written : await write(edits) },
+    written: { original: original.written, edited: edited.written },
   };
 }
 

@@ -51,7 +51,7 @@ export {
   type Sweep,
   type SweptPart,
 } from './sweep.ts';
-export { compare, nextPairs, type Comparison, type CompareOptions, type Pair } from './compare.ts';
+export { compare, nextPairs, readSide, type Comparison, type Pair, type Side } from './compare.ts';
 export { IOI, type PairKind, type PairText } from './ioi.ts';
 export type {
   StoredCausal,

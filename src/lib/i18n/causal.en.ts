@@ -142,7 +142,7 @@ export const causalEn = {
 
   'causal.looks.title': 'Attention is not explanation',
   'causal.looks.caption':
-    'Each dot is a head. Across: how much it looks at the chosen token from the last one. Upwards: what happens to the answer when the head is switched off. If attention explained the answer, the dots far right would be the ones far from zero.',
+    'Each dot is a head. Across: how much it looks at the chosen token from the last one. Upwards: what happens to the answer when the head is switched off. If attention explained the answer, the dots far right would be the ones far from zero. That weights need not explain is Jain and Wallace’s finding (2019); what “explain” should ask for is disputed (Wiegreffe and Pinter 2019).',
   'causal.looks.ask':
     'The model says {best}. Which heads look at {token}, and does it matter that they do? Choose another token to look at:',
   'causal.looks.tokens': 'Token looked at; the shade is the weight of the chosen head',

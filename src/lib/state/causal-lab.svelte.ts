@@ -2,14 +2,18 @@ import {
   ablationEdits,
   compare,
   hasPart,
+  readSide,
   samePart,
   type Ablation,
   type Comparison,
   type Pair,
   type Part,
+  type Side,
 } from '../causal/index.ts';
 import type { Tokenizer } from '../bpe/index.ts';
 import type { Lang } from '../i18n/languages.ts';
+import type { Engine } from '../model/api.ts';
+import type { Edit } from '../model/edits.ts';
 import {
   nextTask,
   questionOf,
@@ -62,6 +66,7 @@ export class LabDesk {
   });
   readonly task: LiveTask;
   readonly #model: LessonModel;
+  #original: { readonly engine: Engine; readonly ids: string; readonly side: Side } | null = null;
 
   constructor(lang: Lang, model: LessonModel = lessonModel()) {
     this.#model = model;
@@ -75,10 +80,15 @@ export class LabDesk {
         this.ablations = this.ablations.filter(({ part }) => hasPart(config, part));
         const { ablations } = this;
         const asked = await readQuestion(engine, tokenizer, this.question, signal);
-        const found = await compare(engine, asked.prompt.ids, {
-          ...{ edits: ablationEdits(ablations), answers: asked.answers },
-          ...{ top: TOP, newTokens: NEW_TOKENS, signal, pause: nextTask },
-        });
+        const { ids } = asked.prompt;
+        const read = (edits: readonly Edit[]): Promise<Side> =>
+          readSide(engine, ids, { edits, newTokens: NEW_TOKENS, signal, pause: nextTask });
+        // The original is read once for all the edits that are tried on a text.
+        if (this.#original?.ids !== ids.join() || this.#original.engine !== engine)
+          this.#original = { engine, ids: ids.join(), side: await read([]) };
+        const original = this.#original.side;
+        const edited = ablations.length === 0 ? original : await read(ablationEdits(ablations));
+        const found = compare(original, edited, asked.answers, TOP);
         const shown = comparisonShown(found, tokenizer);
         this.shown = { ...whereOf(loaded), ...shown, asked, ablations, layers, heads };
       },

@@ -14,6 +14,7 @@ import {
   patchSweep,
   patternNames,
   readPrompt,
+  readSide,
   type StoredCausal,
 } from '#lib/causal/index.ts';
 import raw from '#lib/embedded/causal.json' with { type: 'json' };
@@ -84,7 +85,10 @@ test('what is stored, computed again', { timeout: 120_000 }, async () => {
 
     const { layer, head } = stored.lab;
     const edits = ablationEdits([{ part: { kind: 'head', layer, head }, how: 'zero' }]);
-    const lab = await compare(engine, ids, { edits, answers, top: 6, newTokens: 1 });
+    const original = await readSide(engine, ids, { edits: [], newTokens: 4 });
+    const edited = await readSide(engine, ids, { edits, newTokens: 4 });
+    const lab = compare(original, edited, answers, 6);
+    expect(stored.lab.written.edited.startsWith(tokenizer.decode(edited.written))).toBe(true);
     expectNear(
       lab.next.flatMap(({ original, edited }) => [original, edited]),
       stored.lab.next.flatMap(({ original, edited }) => [original, edited]),

@@ -1,4 +1,5 @@
 /** What the figures of this folder say of what they show. */
+import { untrack } from 'svelte';
 import { visibleText } from '#components/charts/spaces.ts';
 import type { SnippetFacts } from '#lib/causal/index.ts';
 import type { Lang } from '#lib/i18n/languages.ts';
@@ -19,11 +20,22 @@ export const factsOf = ({ asked, name }: Where & { readonly asked: Asked }): Sni
   name,
 });
 
-/** The text that the page's tools share becomes the question's when it changes; words are then the model's. */
-export function sharedText(text: () => string | undefined, desk: { question: Question }): void {
+/**
+ * The text that the page's tools share becomes the question's when it changes; the words are then the
+ * model's. A figure that is live already and quick (`ask`) follows at once.
+ */
+export function sharedText(
+  text: () => string | undefined,
+  desk: { question: Question; readonly shown: Where },
+  ask?: (question: Question) => void,
+): void {
   $effect(() => {
     const shared = text();
-    if (shared === undefined || shared === desk.question.text) return;
-    desk.question = { ...desk.question, text: shared, a: '', b: '' };
+    untrack(() => {
+      if (shared === undefined || shared === '' || shared === desk.question.text) return;
+      const question = { ...desk.question, text: shared, a: '', b: '' };
+      if (ask && desk.shown.live !== null) ask(question);
+      else desk.question = question;
+    });
   });
 }
