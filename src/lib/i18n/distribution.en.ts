@@ -5,7 +5,7 @@ export const distributionEn = {
     'What could have come at the marked place, over the whole vocabulary. Press any token of the text to see the step at which it came. Drag the lines k and p, or use the sliders: what they leave is coloured.',
   'dist.prompt': 'Your prompt',
   'dist.write': 'Write {n} tokens',
-  'dist.again': 'Another seed',
+  'dist.again': 'Another seed than {n}',
   'dist.stop': 'Stop',
   'dist.pick': 'The prompt, and (dashed) what the model wrote, drawn from what the cut leaves',
   'dist.tokens': 'Tokens of the text; choose one to see what could have come in its place',
@@ -76,7 +76,7 @@ export const distributionEn = {
 
   'dist.temp.title': 'Temperature',
   'dist.temp.caption':
-    'The same ranks at another temperature: softmax(z / T). Bars: the likeliest tokens. Curve: all tokens on log axes, where a division by T tilts the line about its shape; the thin lines stay at T = 0.5, 1 and 2.',
+    'The same ranks at another temperature: softmax(z / T). Bars: the likeliest tokens. Curve: all tokens on log axes, where dividing by T stretches the curve upright or flattens it; the dashed lines stay at T = 0.5, 1 and 2.',
   'dist.temp.slider': 'Temperature T',
   'dist.temp.marks': 'Temperatures to jump to',
   'dist.temp.zero': 'T = 0: all probability on the likeliest token. This is greedy.',

@@ -7,7 +7,7 @@ export const distributionZh = {
     '在选中的位置上，词表里每个词元接下去的概率。点文中任意一个词元，就看到它出现那一步的分布。拖动 k 和 p 两条线，或者用滑块：留下的部分着色。',
   'dist.prompt': '你的提示',
   'dist.write': '写 {n} 个词元',
-  'dist.again': '换个种子',
+  'dist.again': '换个种子（现为 {n}）',
   'dist.stop': '停止',
   'dist.pick': '提示，以及模型接着写的（虚线框），都是从截断后留下的词元里抽的',
   'dist.tokens': '文中的词元；选一个，看看那个位置本来还可能是什么',
@@ -75,7 +75,7 @@ export const distributionZh = {
 
   'dist.temp.title': '温度',
   'dist.temp.caption':
-    '名次不变，温度变：softmax(z / T)。横条是最可能的几个词元；曲线是全部词元，两轴取对数，除以 T 会改变它的陡峭程度；细线停在 T = 0.5、1 和 2。',
+    '名次不变，温度变：softmax(z / T)。横条是最可能的几个词元；曲线是全部词元，两轴取对数，除以 T 就是把它上下拉伸或压扁；虚线停在 T = 0.5、1 和 2。',
   'dist.temp.slider': '温度 T',
   'dist.temp.marks': '跳到某个温度',
   'dist.temp.zero': 'T = 0：全部概率归最可能的词元，也就是贪心解码。',

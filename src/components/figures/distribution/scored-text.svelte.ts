@@ -3,7 +3,12 @@ import type { Piece } from '#lib/bpe/index.ts';
 import type { Lang } from '#lib/i18n/languages.ts';
 import { t } from '#lib/i18n/translate.ts';
 import { defaultStride, scoreText, type TokenScore } from '#lib/scoring/index.ts';
-import type { LiveProvenance, LoadedModel } from '#lib/state/lesson-model.svelte.ts';
+import {
+  lessonModel,
+  type LessonModel,
+  type LiveProvenance,
+  type LoadedModel,
+} from '#lib/state/lesson-model.svelte.ts';
 import { LiveTask } from '#lib/state/live-task.svelte.ts';
 import { readSentence } from '../experiments/sentence.ts';
 import { stored, storedPieces, storedScores } from './stored.ts';
@@ -26,13 +31,18 @@ export class ScoredText {
   live: LiveProvenance | null = $state.raw(null);
   cut = $state(false);
   readonly task: LiveTask;
-  #asked: { window: number; stride: number } | null = null;
+  #window: number | null = null;
+  #stride: number | null = null;
 
-  constructor(lang: Lang) {
-    this.task = new LiveTask(lang, async (loaded, signal) => {
-      const problem = await this.#score(loaded, signal);
-      if (problem) this.task.problem = t(lang, 'experiments.tooShort');
-    });
+  constructor(lang: Lang, model: LessonModel = lessonModel()) {
+    this.task = new LiveTask(
+      lang,
+      async (loaded, signal) => {
+        const problem = await this.#score(loaded, signal);
+        if (problem) this.task.problem = t(lang, 'experiments.tooShort');
+      },
+      model,
+    );
   }
 
   /** How many tokens there are, the end-of-text token before the text included. */
@@ -40,15 +50,13 @@ export class ScoredText {
     return this.pieces.at(-1)?.end ?? 0;
   }
 
-  get provenance(): LiveProvenance | null {
-    return this.live;
-  }
-
-  /** Has the model judge a text, in windows of this size where one is asked for. */
-  score(text: string, window?: number, stride?: number): void {
+  /** Has the model judge a text; null for as large a window as the model has, and half of it as stride.
+   * Settles when it has, or its problem is told. */
+  score(text: string, window: number | null = null, stride: number | null = null): Promise<void> {
     this.text = text;
-    this.#asked = window === undefined ? null : { window, stride: stride ?? defaultStride(window) };
-    void this.task.start();
+    this.#window = window;
+    this.#stride = stride;
+    return this.task.start();
   }
 
   /** True when there is too little to score. */
@@ -59,8 +67,8 @@ export class ScoredText {
     const { n_positions } = engine.info.config;
     const { ids, cut } = readSentence(tokenizer, this.text, MOST);
     if (ids.length < 3) return true;
-    const window = Math.min(this.#asked?.window ?? n_positions, n_positions);
-    const stride = Math.min(this.#asked?.stride ?? defaultStride(window), window - 1);
+    const window = Math.min(this.#window ?? n_positions, n_positions);
+    const stride = Math.min(this.#stride ?? defaultStride(window), window - 1);
     const scores: TokenScore[] = [];
     await scoreText(
       engine,

@@ -2,7 +2,12 @@
 import type { Piece, Tokenizer } from '#lib/bpe/index.ts';
 import { nextStep, type CutBy, type NextStep } from '#lib/distribution/index.ts';
 import type { Lang } from '#lib/i18n/languages.ts';
-import type { LiveProvenance, LoadedModel } from '#lib/state/lesson-model.svelte.ts';
+import {
+  lessonModel,
+  type LessonModel,
+  type LiveProvenance,
+  type LoadedModel,
+} from '#lib/state/lesson-model.svelte.ts';
 import { LiveTask } from '#lib/state/live-task.svelte.ts';
 import { readSentence } from '../experiments/sentence.ts';
 import { stored, storedPieces, storedStep } from './stored.ts';
@@ -38,13 +43,14 @@ export class Writing {
     ...stored.writing.steps.map(storedStep),
   ]);
   #ids: readonly number[] = [];
+  #writing = false;
   #asked: { readonly text: string; readonly how: Drawing } | null = null;
   #text = stored.writing.text;
   readonly #looker: LiveTask;
 
-  constructor(lang: Lang) {
-    this.writer = new LiveTask(lang, (loaded, signal) => this.#write(loaded, signal));
-    this.#looker = new LiveTask(lang, (loaded, signal) => this.#look(loaded, signal));
+  constructor(lang: Lang, model: LessonModel = lessonModel()) {
+    this.writer = new LiveTask(lang, (loaded, signal) => this.#write(loaded, signal), model);
+    this.#looker = new LiveTask(lang, (loaded, signal) => this.#look(loaded, signal), model);
   }
 
   /** How many tokens there are, prompt and all. */
@@ -65,17 +71,17 @@ export class Writing {
     return this.writer.problem ?? this.#looker.problem;
   }
 
-  /** Has the model go on from a prompt. */
-  write(text: string, how: Drawing): void {
+  /** Has the model go on from a prompt; settles when it has, or its problem is told. */
+  write(text: string, how: Drawing): Promise<void> {
     this.#asked = { text, how };
     this.#text = text;
-    void this.writer.start();
+    return this.writer.start();
   }
 
-  /** Shows what could come at a place. */
-  select(place: number): void {
+  /** Shows what could come at a place; settles when it is shown. */
+  async select(place: number): Promise<void> {
     this.selected = place;
-    if (place > 0 && this.step === null && !this.writer.busy) void this.#looker.start();
+    if (place > 0 && this.step === null && !this.#writing) await this.#looker.start();
   }
 
   stop(): void {
@@ -94,28 +100,35 @@ export class Writing {
       this.pieces = tokenizer.pieces(ids);
       this.#steps = [...steps];
     };
-    await engine.generate(
-      prompt,
-      {
-        ...{ strategy: 'sample', maxNewTokens: WRITTEN, stopAtEnd: false },
-        ...(how === null ? {} : settingsOf(how)),
-      },
-      ({ id, logits }) => {
-        if (signal.aborted) return;
-        if (ids.length === prompt.length) {
-          this.writtenFrom = prompt.length;
-          this.selected = prompt.length;
-          this.live = provenance;
-          this.cut = cut;
-          this.vocabulary = vocab_size;
-          steps = ids.map(() => null);
-        }
-        steps.push(nextStep(logits, id, textsOf(tokenizer)));
-        ids.push(id);
-        show();
-      },
-      signal,
-    );
+    this.#writing = true;
+    try {
+      await engine.generate(
+        prompt,
+        {
+          ...{ strategy: 'sample', maxNewTokens: WRITTEN, stopAtEnd: false },
+          ...(how === null ? {} : settingsOf(how)),
+        },
+        ({ id, logits }) => {
+          if (signal.aborted) return;
+          if (ids.length === prompt.length) {
+            this.writtenFrom = prompt.length;
+            this.selected = prompt.length;
+            this.live = provenance;
+            this.cut = cut;
+            this.vocabulary = vocab_size;
+            steps = ids.map(() => null);
+          }
+          steps.push(nextStep(logits, id, textsOf(tokenizer)));
+          ids.push(id);
+          show();
+        },
+        signal,
+      );
+    } finally {
+      this.#writing = false;
+    }
+    // The reader may have chosen another place meanwhile.
+    if (!signal.aborted && this.selected !== null) void this.select(this.selected);
   }
 
   async #look(loaded: LoadedModel, signal: AbortSignal): Promise<void> {
