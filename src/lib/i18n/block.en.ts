@@ -118,7 +118,6 @@ export const blockEn = {
   'block.neurons.title': 'Neurons: when they fire, and what they say',
   'block.neurons.caption':
     'The neurons of one block that write most after the chosen token; below, how strongly each is active at every token (after GELU). For the chosen neuron: the tokens whose logits its vector raises and lowers most, when that vector goes straight to the unembedding. Many neurons make no sense to us; that too is what models are like.',
-  'block.neurons.row': 'neuron {n}',
   'block.neurons.rows': 'neurons',
   'block.neurons.cols': 'token',
   'block.neurons.map': 'Activations of the strongest neurons of block {layer}',

@@ -116,7 +116,6 @@ export const blockZh = {
   'block.neurons.title': '神经元：何时激活，说些什么',
   'block.neurons.caption':
     '上面是某一块里，在所选词元之后写得最多的几个神经元，以及它们在每个词元处的激活强度（GELU 之后）。对选中的神经元：把它写的那条向量直接送去反嵌入，看哪些词元的 logit 升得最多、降得最多。许多神经元我们看不出道理；模型就是这个样子。',
-  'block.neurons.row': '神经元 {n}',
   'block.neurons.rows': '神经元',
   'block.neurons.cols': '词元',
   'block.neurons.map': '第 {layer} 块最强的几个神经元的激活',
