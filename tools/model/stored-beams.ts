@@ -11,12 +11,11 @@ import { findLoop, roundCurve, rounds } from '../../src/lib/repetition/index.ts'
 import { BLOCKED_SIZES, storedText, type StoredBeams } from '../../src/lib/state/beam-stories.ts';
 import {
   bestOf,
-  TreeGrower,
+  growTree,
   type TreeSearch,
   type TreeSettings,
 } from '../../src/lib/state/tree-grower.ts';
 import { readPhrase, writeGreedy, type JudgedText } from '../../src/lib/state/greedy-text.ts';
-import type { Loaded } from '../../src/lib/state/moment.ts';
 import { withTeachingModel } from './teaching-model.ts';
 
 const OUTPUT = new URL('../../src/lib/embedded/beams.json', import.meta.url);
@@ -51,7 +50,7 @@ export function makeStoredBeams(): Promise<StoredBeams> {
   return withTeachingModel(async (engine, tokenizer) => {
     const loaded = { engine, tokenizer };
     const searches: TreeSearch[] = [];
-    for (const text of TREE_OPENINGS) searches.push(await grow(loaded, text));
+    for (const text of TREE_OPENINGS) searches.push(await growTree(loaded, { ...SETTINGS, text }));
     const texts: JudgedText[] = [];
     for (const text of LOOP_OPENINGS)
       texts.push(await writeGreedy(loaded, text, { count: WRITTEN }));
@@ -69,13 +68,6 @@ export function makeStoredBeams(): Promise<StoredBeams> {
     };
     return JSON.parse(JSON.stringify(made, rounded)) as StoredBeams;
   });
-}
-
-async function grow({ engine, tokenizer }: Loaded, text: string): Promise<TreeSearch> {
-  const { n_positions } = engine.info.config;
-  const grower = new TreeGrower(tokenizer, { ...SETTINGS, text }, n_positions);
-  while (grower.search.over === null) await grower.grow(engine);
-  return grower.search;
 }
 
 /** More kinds of fates, bans among them, and a best text that was not always ahead: more to see. */

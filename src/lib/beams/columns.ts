@@ -2,8 +2,7 @@
  * What a beam search has looked at, step by step, as columns of a tree: each continuation with the
  * place of the text it continues, and what became of it.
  */
-import { logSoftmax, repeats, runningBeams } from '../sampling/index.ts';
-import type { BeamState, BeamStep } from '../sampling/index.ts';
+import type { BeamStep } from '../sampling/index.ts';
 
 /** `banned`: it would have been kept, but would have repeated n tokens. */
 export type Fate = 'runs' | 'ends' | 'late end' | 'pruned' | 'banned';
@@ -30,48 +29,40 @@ export type BeamColumn = readonly BeamNode[];
 /** At most so many bans are shown of a step. */
 const MOST_BANS = 4;
 
+/** What a column is made of: a step of a search with one group, no draw and no penalty. */
+export type StepFacts = Pick<BeamStep, 'candidates' | 'banned'>;
+
 /**
- * The column of a step of a search with one group and no draw.
+ * The column of a step, after the columns of those before it.
  *
- * @param before the search before the step
- * @param columns those of the steps before
- * @param logits after each of its running texts, [V] each
+ * @param settings of the search: how many texts it keeps, and what it compares ended ones by
  */
 export function columnOf(
-  before: BeamState,
   columns: readonly BeamColumn[],
-  logits: readonly Float32Array[],
-  step: BeamStep,
+  { candidates: [looked = []], banned: [bans = []] }: StepFacts,
+  { numBeams, lengthPenalty }: { readonly numBeams: number; readonly lengthPenalty: number },
 ): BeamColumn {
-  const running = runningBeams(before);
-  const places = runningPlaces(columns.at(-1));
-  const looked = (step.candidates[0] ?? []).map(
-    ({ id, parent, logprob, total, score, fate }): BeamNode => ({
-      ...{ id, parent: places[parent] ?? 0, total, score, fate },
-      logprob: logprob - (running[parent]?.logprob ?? 0),
-    }),
-  );
-  const { noRepeatNgramSize: n = 0, lengthPenalty, size } = before.settings;
+  const before = columns.at(-1);
+  const places = runningPlaces(before);
   let pruned = 0;
-  const shown = looked.filter(({ fate }) => fate !== 'pruned' || pruned++ < size);
-  if (n === 0) return shown;
-  const worst = looked.reduce(
-    (least, { total, fate }) => (fate === 'runs' ? Math.min(least, total) : least),
-    Infinity,
-  );
-  const bans = running.flatMap(({ ids, total: sum }, row) => {
-    const scores = logSoftmax(logits[row] ?? new Float32Array());
-    return [...repeats(ids, n)].map((id): BeamNode => {
-      const logprob = scores[id] ?? -Infinity;
-      const total = sum + logprob;
-      const score = total / (before.length + 1) ** lengthPenalty;
-      return { id, parent: places[row] ?? 0, logprob, total, score, fate: 'banned' };
+  const shown = looked
+    .filter(({ fate }) => fate !== 'pruned' || pruned++ < numBeams)
+    .map(({ id, parent: row, total, score, fate }): BeamNode => {
+      const parent = places[row] ?? 0;
+      const logprob = total - (before?.[parent]?.total ?? 0);
+      return { id, parent, logprob, total, score, fate };
     });
-  });
-  // where nothing could go on, every ban that was possible matters
-  const least = Number.isFinite(worst) ? worst : -Infinity;
-  const kept = bans.filter(({ total }) => total > -Infinity && total >= least);
-  return [...shown, ...kept.sort((a, b) => b.total - a.total).slice(0, MOST_BANS)];
+  const kept = shown.flatMap(({ fate, total }) => (fate === 'runs' ? [total] : []));
+  // where nothing could go on, every ban matters
+  const least = kept.length > 0 ? Math.min(...kept) : -Infinity;
+  const missed = bans
+    .filter(({ total }) => total > -Infinity && total >= least)
+    .slice(0, MOST_BANS)
+    .map(({ id, parent, logprob, total }): BeamNode => {
+      const score = total / (columns.length + 1) ** lengthPenalty;
+      return { id, parent: places[parent] ?? 0, logprob, total, score, fate: 'banned' };
+    });
+  return [...shown, ...missed];
 }
 
 /** Places in a column of the texts that run on, in the order of the next step's rows. */

@@ -5,6 +5,7 @@ export {
   type BeamColumn,
   type BeamNode,
   type Fate,
+  type StepFacts,
 } from './columns.ts';
 export { layoutRows } from './layout.ts';
 export {

@@ -56,6 +56,7 @@ export const beamsEn = {
   'beams.tree.back': '← Back',
   'beams.tree.restart': 'From the start',
   'beams.tree.all': 'Grow to the end',
+  'beams.tree.stop': 'Stop',
   'beams.tree.guess': 'Which text will lead after the next step?',
   'beams.tree.guess.none': 'Guess before you step.',
   'beams.tree.guess.right': 'Right: a continuation of “{text}” leads.',

@@ -57,6 +57,7 @@ export const beamsZh: Record<keyof typeof beamsEn, string> = {
   'beams.tree.back': '← 上一步',
   'beams.tree.restart': '从头开始',
   'beams.tree.all': '长到最后',
+  'beams.tree.stop': '停止',
   'beams.tree.guess': '下一步之后哪一句会领先？',
   'beams.tree.guess.none': '先猜，再走一步。',
   'beams.tree.guess.right': '对：领先的正是 “{text}” 的续写。',

@@ -19,6 +19,7 @@ export const loopsEn = {
   'loops.greedy.y': 'probability',
   'loops.greedy.mean': 'geometric mean of the phrase',
   'loops.greedy.each': 'each token of it: grey',
+  'loops.stop': 'Stop',
   'loops.text': 'The text, loops and repeats marked',
   'loops.round': 'round {n}',
   'loops.prompt': 'your text',

@@ -20,6 +20,7 @@ export const loopsZh: Record<keyof typeof loopsEn, string> = {
   'loops.greedy.y': '概率',
   'loops.greedy.mean': '整个短语的几何平均',
   'loops.greedy.each': '其中每个词元：灰线',
+  'loops.stop': '停止',
   'loops.text': '文本，循环与重复已标出',
   'loops.round': '第 {n} 圈',
   'loops.prompt': '你的文本',

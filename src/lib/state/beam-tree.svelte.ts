@@ -3,7 +3,7 @@ import type { BeamColumn, NodePlace } from '../beams/index.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { lessonModel, type LessonModel, type LiveProvenance } from './lesson-model.svelte.ts';
 import { LiveTask } from './live-task.svelte.ts';
-import { bestOf, TreeGrower, type TreeSearch, type TreeSettings } from './tree-grower.ts';
+import { bestOf, growTree, type TreeSearch, type TreeSettings } from './tree-grower.ts';
 
 /** A guess that has been answered. */
 export interface Verdict {
@@ -15,6 +15,7 @@ export interface Verdict {
   readonly made: number;
 }
 
+/** The search runs ahead as one batch; the reader is shown a column at a time. */
 export class BeamTree {
   settings: TreeSettings = $state.raw() as TreeSettings;
   /** What is drawn, and how many of its columns. */
@@ -29,31 +30,23 @@ export class BeamTree {
   readonly task: LiveTask;
 
   readonly #stored: TreeSearch;
-  #grower: TreeGrower | null = null;
+  /** The settings of what is drawn. */
+  #searched: TreeSettings = $state.raw() as TreeSettings;
   /** So many columns are wanted. */
   #wanted = 0;
 
   constructor(lang: Lang, stored: TreeSearch, first: number, model: LessonModel = lessonModel()) {
     this.#stored = stored;
-    this.settings = stored.settings;
-    this.search = stored;
+    this.#draw(stored, null);
     this.shown = Math.min(first, stored.columns.length);
     this.task = new LiveTask(
       lang,
-      async ({ engine, tokenizer, provenance }, signal) => {
-        if (this.#grower === null || this.live !== provenance) {
-          this.#grower = new TreeGrower(tokenizer, this.settings, engine.info.config.n_positions);
-          this.live = provenance;
-          this.search = this.#grower.search;
-          this.shown = 0;
-        }
-        const grower = this.#grower;
-        while (grower.search.over === null && this.shown < this.#wanted) {
-          const search = await grower.grow(engine, signal);
-          if (signal.aborted) return;
-          this.search = search;
-          this.shown = search.columns.length;
-        }
+      async (loaded, signal) => {
+        const { settings } = this;
+        const show = (search: TreeSearch): void => {
+          if (!signal.aborted) this.#grown(search, settings, loaded.provenance);
+        };
+        await growTree(loaded, settings, show, signal);
       },
       model,
     );
@@ -74,18 +67,14 @@ export class BeamTree {
     return this.finished ? bestOf(this.search) : null;
   }
 
-  /** One column more; answers the reader's guess. */
-  async step(): Promise<void> {
-    const { guess, shown } = this;
-    await this.#to(shown + 1);
-    const column = this.columns[shown];
-    if (guess === null || this.shown !== shown + 1 || column === undefined) return;
-    this.guess = null;
-    const leader = column.find(({ fate }) => fate === 'runs' || fate === 'ends')?.parent;
-    if (leader === undefined) return;
-    const guessed = leader === guess;
-    const { right, made } = this.verdict ?? { right: 0, made: 0 };
-    this.verdict = { leader, guessed, right: right + Number(guessed), made: made + 1 };
+  /** True while another search is under way of which nothing is drawn yet. */
+  get beginning(): boolean {
+    return this.task.busy && this.#searched !== this.settings;
+  }
+
+  /** One column more; it answers the reader's guess. */
+  step(): Promise<void> {
+    return this.#to(this.shown + 1);
   }
 
   toEnd(): Promise<void> {
@@ -94,60 +83,90 @@ export class BeamTree {
   }
 
   back(): void {
-    if (this.#beginning) return;
-    this.task.abort();
+    if (this.beginning) return;
     this.guess = null;
     this.shown = Math.max(this.shown - 1, 0);
+    this.#wanted = this.shown;
   }
 
   restart(): void {
-    if (this.#beginning) return;
-    this.task.abort();
-    this.guess = null;
-    this.verdict = null;
+    if (this.beginning) return;
+    this.#unguess();
     this.shown = 0;
+    this.#wanted = 0;
   }
 
   /** Other settings begin another search; those of the stored one need no model. */
   set(change: Partial<TreeSettings>): Promise<void> {
     this.settings = { ...this.settings, ...change };
-    this.#grower = null;
-    this.guess = null;
-    this.verdict = null;
+    this.#unguess();
     const stored = this.#stored.settings;
     const asStored = (Object.keys(stored) as (keyof TreeSettings)[]).every(
       (key) => stored[key] === this.settings[key],
     );
-    if (asStored && this.live === null) {
-      this.task.abort();
-      this.search = this.#stored;
-      this.shown = Math.min(1, this.search.columns.length);
-      return Promise.resolve();
-    }
-    return this.compute();
+    if (!asStored || this.live !== null) return this.compute();
+    this.task.abort();
+    this.#draw(this.#stored, null);
+    this.shown = Math.min(1, this.search.columns.length);
+    return Promise.resolve();
   }
 
-  /** Begins the search anew with the page's model, and makes its first step. */
+  /** Begins the search anew with the page's model, and shows its first step. */
   compute(): Promise<void> {
-    this.#grower = null;
+    this.#unguess();
+    this.settings = { ...this.settings };
     this.#wanted = 1;
     return this.task.start();
   }
 
-  /** True while another search is under way of which nothing is drawn yet. */
-  get #beginning(): boolean {
-    return this.task.busy && this.#grower === null;
+  /** Stops the model; what has been found so far stays. */
+  stop(): void {
+    this.task.abort();
   }
 
   #to(count: number): Promise<void> {
-    if (this.#beginning) return Promise.resolve();
-    const known = this.search.columns.length;
-    if (count <= known || this.search.over !== null) {
-      this.shown = Math.min(count, known);
-      return Promise.resolve();
-    }
-    this.shown = known;
+    if (this.beginning) return Promise.resolve();
     this.#wanted = count;
-    return this.task.start();
+    const { length } = this.search.columns;
+    this.#show(Math.min(count, length));
+    // one that was stopped begins again; one under way shows its next column when it is there
+    const more = count > length && this.search.over === null && !this.task.busy;
+    return more ? this.task.start() : Promise.resolve();
+  }
+
+  /** Takes what a search has found so far. */
+  #grown(search: TreeSearch, settings: TreeSettings, live: LiveProvenance): void {
+    if (this.#searched !== settings || this.live !== live) {
+      this.#draw({ ...search, settings }, live);
+      this.shown = 0;
+    } else if (search.columns.length < this.search.columns.length) return;
+    else this.search = search;
+    this.#show(Math.min(Math.max(this.#wanted, this.shown), search.columns.length));
+  }
+
+  #draw(search: TreeSearch, live: LiveProvenance | null): void {
+    this.settings = search.settings;
+    this.#searched = search.settings;
+    this.search = search;
+    this.live = live;
+  }
+
+  /** Shows so many columns; the first new one answers the guess. */
+  #show(count: number): void {
+    const { guess, shown } = this;
+    this.shown = count;
+    const column = this.columns[shown];
+    if (guess === null || column === undefined) return;
+    this.guess = null;
+    const leader = column.find(({ fate }) => fate === 'runs' || fate === 'ends')?.parent;
+    if (leader === undefined) return;
+    const guessed = leader === guess;
+    const { right, made } = this.verdict ?? { right: 0, made: 0 };
+    this.verdict = { leader, guessed, right: right + Number(guessed), made: made + 1 };
+  }
+
+  #unguess(): void {
+    this.guess = null;
+    this.verdict = null;
   }
 }

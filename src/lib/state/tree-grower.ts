@@ -1,14 +1,7 @@
 /** A beam search column by column: what is kept of it, and how it is made with a model. */
 import { bestPlace, columnOf, type BeamColumn, type NodePlace } from '../beams/index.ts';
 import type { Tokenizer } from '../bpe/index.ts';
-import type { Engine } from '../model/api.ts';
-import {
-  createRng,
-  runningBeams,
-  startBeams,
-  stepBeams,
-  type BeamState,
-} from '../sampling/index.ts';
+import type { BeamSearchStep, Engine } from '../model/api.ts';
 import { promptOf } from './greedy-text.ts';
 
 /** What the reader sets. */
@@ -43,44 +36,40 @@ export interface TreeSearch {
 export const MOST_TOKENS = 48;
 export const MOST_STEPS = 16;
 
-/** Makes a search column by column; `next` gives null when it is over. */
-export class TreeGrower {
-  search: TreeSearch;
-  #state: BeamState;
-  readonly #tokenizer: Tokenizer;
+/** Searches with the model, all beams as one batch; gives the search so far after each step. */
+export async function growTree(
+  { engine, tokenizer }: { readonly engine: Engine; readonly tokenizer: Tokenizer },
+  settings: TreeSettings,
+  onSearch?: (search: TreeSearch) => void,
+  signal?: AbortSignal,
+): Promise<TreeSearch> {
+  const { n_positions } = engine.info.config;
+  const most = Math.max(Math.min(MOST_TOKENS, n_positions - settings.steps - 1), 1);
+  const { ids: promptIds, cut } = promptOf(tokenizer, settings.text, most);
+  let search: TreeSearch = { settings, promptIds, cut, columns: [], texts: {}, over: null };
+  const { numBeams, lengthPenalty, earlyStopping, noRepeatNgramSize, steps } = settings;
+  await engine.beams(
+    promptIds,
+    {
+      ...{ numBeams, lengthPenalty, earlyStopping, noRepeatNgramSize, maxNewTokens: steps },
+      eosTokenId: endsOf(tokenizer, settings),
+    },
+    (step) => {
+      const column = columnOf(search.columns, step, settings);
+      const texts = { ...search.texts };
+      for (const { id } of column) texts[id] ??= tokenizer.tokenText(id);
+      search = { ...search, columns: [...search.columns, column], texts, over: overAfter(step) };
+      onSearch?.(search);
+    },
+    signal,
+  );
+  return search;
+}
 
-  constructor(tokenizer: Tokenizer, settings: TreeSettings, positions: number) {
-    this.#tokenizer = tokenizer;
-    const most = Math.max(Math.min(MOST_TOKENS, positions - settings.steps - 1), 1);
-    const { ids: promptIds, cut } = promptOf(tokenizer, settings.text, most);
-    this.#state = startBeams(promptIds, {
-      ...{ numBeams: settings.numBeams, lengthPenalty: settings.lengthPenalty },
-      ...{ earlyStopping: settings.earlyStopping, maxNewTokens: settings.steps },
-      ...{ noRepeatNgramSize: settings.noRepeatNgramSize, eosTokenId: endsOf(tokenizer, settings) },
-    });
-    this.search = { settings, promptIds, cut, columns: [], texts: {}, over: null };
-  }
-
-  /** Makes one step with the logits after each running text. */
-  async grow(engine: Pick<Engine, 'run'>, signal?: AbortSignal): Promise<TreeSearch> {
-    const logits: Float32Array[] = [];
-    for (const { ids } of runningBeams(this.#state))
-      logits.push((await engine.run(ids, { logits: 'last' }, signal)).logits.data);
-    const step = stepBeams(this.#state, logits, createRng(0));
-    const column = columnOf(this.#state, this.search.columns, logits, step);
-    const texts = { ...this.search.texts };
-    for (const { id } of column) texts[id] ??= this.#tokenizer.tokenText(id);
-    this.#state = step.state;
-    const columns = [...this.search.columns, column];
-    this.search = { ...this.search, columns, texts, over: this.#over(column) };
-    return this.search;
-  }
-
-  #over(column: BeamColumn): Over | null {
-    if (!this.#state.done) return null;
-    if (this.#state.groups[0]?.done !== true) return 'length';
-    return column.some(({ fate }) => fate === 'runs') ? 'ended' : 'banned';
-  }
+function overAfter({ done, groups: [group] }: BeamSearchStep): Over | null {
+  if (!done) return null;
+  if (group?.done !== true) return 'length';
+  return group.running.length > 0 ? 'ended' : 'banned';
 }
 
 function endsOf(tokenizer: Tokenizer, { ends }: TreeSettings): number[] {

@@ -19,7 +19,7 @@ function search(options: BeamOptions) {
   while (!state.done) {
     const logits = runningBeams(state).map(({ ids }) => logitsAfter(ids));
     const step = stepBeams(state, logits, createRng(0));
-    columns = [...columns, columnOf(state, columns, logits, step)];
+    columns = [...columns, columnOf(columns, step, state.settings)];
     state = step.state;
   }
   return { prompt, columns, settled: state.groups[0]?.done === true, found: foundBeams(state) };

@@ -3,7 +3,7 @@ import { pathTo } from '#lib/beams/index.ts';
 import { beamSearch } from '#lib/sampling/index.ts';
 import { BeamTree } from '#lib/state/beam-tree.svelte.ts';
 import { LessonModel } from '#lib/state/lesson-model.svelte.ts';
-import { bestOf, TreeGrower, type TreeSearch, type TreeSettings } from '#lib/state/tree-grower.ts';
+import { bestOf, growTree, type TreeSearch, type TreeSettings } from '#lib/state/tree-grower.ts';
 import { FakeEngine, logitsAfter, tokenizer } from './fake-engine.ts';
 
 const settings: TreeSettings = {
@@ -11,11 +11,8 @@ const settings: TreeSettings = {
   ...{ noRepeatNgramSize: 0, ends: 'text', steps: 3 },
 };
 
-async function grown(engine = new FakeEngine()): Promise<TreeSearch> {
-  const grower = new TreeGrower(tokenizer, settings, 8);
-  while (grower.search.over === null) await grower.grow(engine);
-  return grower.search;
-}
+const grown = (change: Partial<TreeSettings> = {}): Promise<TreeSearch> =>
+  growTree({ engine: new FakeEngine(), tokenizer }, { ...settings, ...change });
 
 async function tree() {
   const engine = new FakeEngine();
@@ -31,7 +28,7 @@ async function tree() {
   return { made, engine, loads: () => loads };
 }
 
-describe('TreeGrower', () => {
+describe('growTree(loaded, settings)', () => {
   test('finds what beam search finds', async () => {
     const search = await grown();
     const best = bestOf(search);
@@ -45,16 +42,15 @@ describe('TreeGrower', () => {
     expect(search.texts[66]).toBe('c');
   });
 
-  test('says that a text was cut, and reads its last tokens', () => {
-    const { search } = new TreeGrower(tokenizer, { ...settings, text: 'abcdefgh' }, 8);
+  test('says that a text was cut, and reads its last tokens', async () => {
+    const search = await grown({ text: 'abcdefgh' });
     expect(search.cut).toBe(true);
     expect(search.promptIds).toEqual([256, ...tokenizer.encode('efgh')]);
-    const long = new TreeGrower(tokenizer, { ...settings, text: 'x'.repeat(1e6) }, 1024);
-    expect(long.search.promptIds).toHaveLength(49);
+    expect((await grown({ text: 'x'.repeat(1e6) })).promptIds).toHaveLength(5);
   });
 
-  test('an empty text begins after the end-of-text token', () => {
-    const { search } = new TreeGrower(tokenizer, { ...settings, text: '' }, 8);
+  test('an empty text begins after the end-of-text token', async () => {
+    const search = await grown({ text: '' });
     expect(search.promptIds).toEqual([256]);
     expect(search.cut).toBe(false);
   });
@@ -75,19 +71,32 @@ describe('BeamTree', () => {
     expect(loads()).toBe(0);
   });
 
-  test('other settings make another search, a column at each step', async () => {
-    const { made, engine, loads } = await tree();
+  test('other settings make another search, shown column by column', async () => {
+    const { made, loads } = await tree();
     await made.set({ numBeams: 3 });
     expect([made.shown, made.finished, loads()]).toEqual([1, false, 1]);
     expect(made.live?.model).toBe('fake');
-    const reads = engine.reads.length;
+    expect(made.columns[0]?.filter(({ fate }) => fate === 'runs')).toHaveLength(3);
     await made.step();
-    expect(engine.reads.length - reads).toBe(3);
     made.back();
-    await made.step();
-    expect(engine.reads.length - reads).toBe(3);
     await made.toEnd();
     expect([made.shown, made.finished]).toEqual([3, true]);
+  });
+
+  test('while another search begins nothing moves, and it can be stopped', async () => {
+    const { made, engine } = await tree();
+    let open = (): void => undefined;
+    engine.gate = new Promise<void>((resolve) => (open = resolve));
+    const begun = made.set({ numBeams: 1 });
+    expect(made.beginning).toBe(true);
+    await made.step();
+    expect(made.shown).toBe(1);
+    made.stop();
+    open();
+    await begun;
+    expect([made.beginning, made.live]).toEqual([false, null]);
+    await made.compute();
+    expect([made.shown, made.search.over]).toEqual([1, 'length']);
   });
 
   test('a guess is answered by the step after it', async () => {
@@ -119,6 +128,6 @@ describe('BeamTree', () => {
     engine.failure = new ModelError('device-lost', 'gone');
     await made.set({ numBeams: 4 });
     expect(made.task.problem).toMatch(/./);
-    expect(made.columns).toEqual([]);
+    expect([made.shown, made.live]).toEqual([1, null]);
   });
 });
