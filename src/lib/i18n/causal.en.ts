@@ -83,7 +83,7 @@ export const causalEn = {
 
   'causal.sweep.title': 'Which part matters here?',
   'causal.sweep.caption':
-    'Every head and every MLP is switched off in turn, one run each. Orange: without it the answer loses against the other token; blue: it gains. Most squares are pale: other parts carry on without them, or even take over.',
+    'Every head and every MLP is switched off in turn, one run each. Orange: without it the answer loses against the other token; blue: it gains. A pale square: here the model hardly needs that part, or others take over.',
   'causal.sweep.run': 'Sweep all parts',
   'causal.sweep.hint': 'Point at a square, or go there with the arrow keys.',
   'causal.sweep.say':
