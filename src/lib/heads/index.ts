@@ -22,7 +22,7 @@ export {
   type Targets,
 } from './targets.ts';
 export { fillScores, scoreTerms, valueNorms, valueWeighted, type HeadVectors } from './views.ts';
-export { transformerLensSnippet, type SnippetFacts } from './snippet.ts';
+export { loadingLines, transformerLensSnippet, type SnippetFacts } from './snippet.ts';
 export {
   FULL,
   packTriangle,

@@ -2,6 +2,8 @@
 
 export interface SnippetFacts {
   readonly ids: readonly number[];
+  /** The tokens as the picture names them. */
+  readonly tokens: readonly string[];
   readonly layer: number;
   readonly head: number;
   /** What of the head is drawn. */
@@ -11,7 +13,14 @@ export interface SnippetFacts {
 }
 
 /** A script that draws this head's map from the same ids. */
-export function transformerLensSnippet({ ids, layer, head, what, repo }: SnippetFacts): string {
+export function transformerLensSnippet({
+  ids,
+  tokens,
+  layer,
+  head,
+  what,
+  repo,
+}: SnippetFacts): string {
   const where = `blocks.${layer}.attn`;
   const get = (name: string, rest: string): string => `cache["${where}.hook_${name}"][0${rest}]`;
   const map = {
@@ -28,40 +37,43 @@ export function transformerLensSnippet({ ids, layer, head, what, repo }: Snippet
     ],
   }[what];
   return [
-    '# pip install transformer_lens circuitsvis',
+    '# pip install transformer_lens circuitsvis; run in a notebook',
     'import circuitsvis as cv',
     'import torch',
     'from transformer_lens import HookedTransformer',
     '',
-    ...loading(repo),
+    ...loadingLines(repo),
     `ids = torch.tensor([[${ids.join(', ')}]])`,
     '_, cache = model.run_with_cache(ids)',
     ...map,
-    'tokens = model.to_str_tokens(ids[0])',
-    `cv.attention.attention_heads(tokens=tokens, attention=values[None].tril(), attention_head_names=["${layer}.${head}"])`,
+    `tokens = ${JSON.stringify(tokens)}`,
+    ...(what === 'scores' ? [] : ['values = values.tril()']),
+    'cv.attention.attention_heads(',
+    `    tokens=tokens, attention=values[None], attention_head_names=["${layer}.${head}"],`,
+    ')',
     '',
   ].join('\n');
 }
 
-function loading(repo: string | null): string[] {
+/** Python that opens a model, as its weights are, under the name `model`. */
+export function loadingLines(repo: string | null): string[] {
   // Unprocessed weights: no folded layer norms, no centred matrices, so that q, k and v are these.
   if (repo !== null)
     return [`model = HookedTransformer.from_pretrained_no_processing("${shortName(repo)}")`];
   return [
-    'from transformers import GPT2LMHeadModel, GPT2Tokenizer',
-    '# the folder of this model: config.json, model.safetensors, merges.txt, vocab.json',
-    'folder = "teaching"',
-    'hf = GPT2LMHeadModel.from_pretrained(folder)',
-    'names = GPT2Tokenizer.from_pretrained(folder)',
-    'from transformer_lens.loading_from_pretrained import convert_gpt2_weights',
     'from transformer_lens import HookedTransformerConfig',
+    'from transformer_lens.pretrained.weight_conversions import convert_gpt2_weights',
+    'from transformers import GPT2LMHeadModel',
+    '',
+    '# the folder of this model: config.json, model.safetensors',
+    'hf = GPT2LMHeadModel.from_pretrained("teaching")',
     'c = hf.config',
     'cfg = HookedTransformerConfig(',
     '    n_layers=c.n_layer, n_heads=c.n_head, d_model=c.n_embd, d_head=c.n_embd // c.n_head,',
     '    n_ctx=c.n_positions, d_vocab=c.vocab_size, act_fn=c.activation_function,',
-    '    eps=c.layer_norm_epsilon, normalization_type="LN", original_architecture="GPT2LMHeadModel",',
+    '    eps=c.layer_norm_epsilon, normalization_type="LN",',
     ')',
-    'model = HookedTransformer(cfg, tokenizer=names, default_prepend_bos=False)',
+    'model = HookedTransformer(cfg)',
     'model.load_state_dict(convert_gpt2_weights(hf, cfg), strict=False)',
   ];
 }
