@@ -82,7 +82,7 @@ function makeLayer(): Promise<StoredLayer> {
     };
     return {
       command: 'npm run stored-attention',
-      ...{ text: TEXT, tokens, layer: of.layer, layers: n_layer },
+      ...{ text: TEXT, ids, tokens, layer: of.layer, layers: n_layer },
       ...{ heads: of.heads, width: of.width, scale: of.scale, chosen },
       ...{ normalized: packFloats(of.normalized) },
       ...{ gain: packFloats(of.gain), bias: packFloats(of.bias) },

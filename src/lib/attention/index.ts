@@ -11,6 +11,7 @@ export {
   type LayerNumbers,
   type Weights,
 } from './layer.ts';
+export { numbersSnippet } from './snippet.ts';
 export { largestSlope, softmax64, softmaxJacobian } from './softmax.ts';
 export {
   columnOf,

@@ -118,14 +118,17 @@ function outputs(
     const patterns = heads.map((head) => headPattern(head, words));
     return words.map((_, t) => {
       const z = new Float64Array(TOY_SIZE + 1).fill(1, TOY_SIZE);
-      for (const [i, { copy }] of heads.entries())
-        for (let j = 0; j < d; j++) {
-          const row = basis[(copy * d + j) % TOY_SIZE] ?? [];
-          const weights = patterns[i]?.[t] ?? [];
-          let sum = 0;
-          for (const [s, word] of words.entries()) sum += (weights[s] ?? 0) * (row[word] ?? 0);
-          z[i * d + j] = sum;
+      for (const [i, { copy }] of heads.entries()) {
+        const weights = patterns[i]?.[t] ?? [];
+        for (let s = 0; s < words.length; s++) {
+          const weight = weights[s] ?? 0;
+          if (weight === 0) continue;
+          const word = words[s] ?? 0;
+          for (let j = 0; j < d; j++)
+            z[i * d + j] =
+              (z[i * d + j] ?? 0) + weight * (basis[(copy * d + j) % TOY_SIZE]?.[word] ?? 0);
         }
+      }
       return { words, t, z };
     });
   });

@@ -82,6 +82,7 @@ export function columnOf(
 export interface StoredLayer {
   readonly command: string;
   readonly text: string;
+  readonly ids: readonly number[];
   readonly tokens: readonly string[];
   readonly layer: number;
   readonly layers: number;

@@ -17,10 +17,14 @@ import { t } from '../i18n/translate.ts';
 import type { Engine } from '../model/api.ts';
 import type { LiveProvenance } from './lesson-model.svelte.ts';
 import { LiveTask } from './live-task.svelte.ts';
+import { storedManifest } from './stored-model.ts';
 
 /** What the figure shows; it follows what is asked for once that has been computed. */
 export interface ShownLayer {
   readonly of: LayerNumbers;
+  readonly ids: readonly number[];
+  /** Where the model was published; null for the teaching model. */
+  readonly repo: string | null;
   /** True when the text had more tokens than are read. */
   readonly cut: boolean;
   /** Where it was computed; null for what is stored. */
@@ -50,11 +54,16 @@ export class AttentionNumbers {
   #weights: { live: LiveProvenance; layer: number; weights: LayerWeights } | null = null;
 
   constructor(lang: Lang, stored: StoredLayer) {
-    this.shown = { of: layerFromStored(stored), cut: false, live: null };
+    this.shown = {
+      of: layerFromStored(stored),
+      ids: stored.ids,
+      ...{ repo: null, cut: false, live: null },
+    };
     this.choice = stored.chosen;
     this.text = stored.text;
     this.#asked = { text: stored.text, layer: stored.layer };
-    this.task = new LiveTask(lang, async ({ engine, tokenizer, provenance }, signal) => {
+    this.task = new LiveTask(lang, async (loaded, signal) => {
+      const { engine, tokenizer, provenance } = loaded;
       const { text, layer } = this.#asked;
       const asked = Math.min(layer, engine.info.config.n_layer - 1);
       const { ids, cut } = this.#reading(text, tokenizer, engine, provenance);
@@ -68,7 +77,8 @@ export class AttentionNumbers {
       const tokens = ids.map((id) => tokenizer.tokenText(id));
       const of = layerFromRun(engine.info.config, asked, tokens, run.captured, weights);
       const fresh = this.shown.of.tokens.join('\0') !== tokens.join('\0');
-      this.shown = { of, cut, live: provenance };
+      const repo = loaded.asked === null ? null : (await storedManifest(loaded.asked)).origin.repo;
+      this.shown = { of, ids, repo, cut, live: provenance };
       this.text = text;
       this.#fit(fresh);
     });

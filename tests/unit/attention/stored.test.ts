@@ -39,18 +39,14 @@ beforeAll(async () => {
   config = checkpoint.config;
   weights = await readWeights(checkpoint);
   await checkpoint.close();
-  const { engine, tokenizer } = await openTeaching();
-  const ids = [tokenizer.eosId ?? 0, ...tokenizer.encode(stored.text)];
-  await engine.release();
-  expect(stored.tokens).toEqual(ids.map((id) => tokenizer.tokenText(id)));
-  ({ cache } = forward(config, weights, ids));
+  ({ cache } = forward(config, weights, stored.ids));
   const at = (name: string): Float32Array => weights[`h.${stored.layer}.${name}`] ?? fail(name);
   truth = layerFromRun(config, stored.layer, stored.tokens, cache, {
     ...{ gain: at('ln_1.weight'), bias: at('ln_1.bias') },
     ...{ qkv: at('attn.c_attn.weight'), qkvBias: at('attn.c_attn.bias') },
     ...{ out: at('attn.c_proj.weight'), outBias: at('attn.c_proj.bias') },
   });
-});
+}, 60_000);
 
 const fail = (name: string): never => {
   throw new Error(`no ${name}`);
@@ -88,7 +84,7 @@ describe('attention.json is what the teaching model gives (else: npm run stored-
     expect(seen[key - 1]).toBe(Math.max(...seen));
   });
 
-  test('the softmax experiment', async () => {
+  test('the softmax experiment', { timeout: 60_000 }, async () => {
     const { seed, keys, draws, widths } = raw.slopes;
     const few = summarize(await drawSlopes({ seed, keys, draws }));
     for (const [i, { d, plain, scaled }] of few.entries()) {
@@ -111,9 +107,11 @@ test('the toy with many heads', () => {
       expect(share).toBeCloseTo(shares[i]?.[w] ?? NaN, 2);
 });
 
-test('teacher forcing: all places at once are the plain loops’ own predictions', async () => {
+test('teacher forcing: places at once as in the plain loops', { timeout: 60_000 }, async () => {
   const { engine, tokenizer } = await openTeaching();
   const { ids } = readForced(tokenizer, raw.forcing.text, config.n_positions);
+  expect(stored.ids).toEqual(readForced(tokenizer, stored.text, config.n_positions).ids);
+  expect(stored.tokens).toEqual(stored.ids.map((id) => tokenizer.tokenText(id)));
   const { places } = await forceText(engine, ids);
   await engine.release();
   expect(raw.forcing.tokens).toEqual(ids.map((id) => tokenizer.tokenText(id)));

@@ -9,6 +9,7 @@ import {
   headOver,
   headPattern,
   makeScorer,
+  numbersSnippet,
   raceScores,
   readable,
   scoreCost,
@@ -150,4 +151,11 @@ describe('teacher forcing', () => {
       expect(needed).toBe(kind === 'transformer' ? 3 : 9);
     }
   });
+});
+
+test('numbersSnippet names the text, the head and the places', () => {
+  const code = numbersSnippet([5, 7], 2, { head: 3, query: 1, key: 0 }, 'openai-community/gpt2');
+  expect(code).toContain('ids = torch.tensor([[5, 7]])');
+  expect(code).toContain('layer, head, t, s = 2, 3, 1, 0');
+  expect(code).toContain('from_pretrained_no_processing("gpt2")');
 });
