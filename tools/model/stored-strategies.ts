@@ -19,14 +19,20 @@ import {
   CONTRAST_K,
   FIRST_ALPHA,
   FIRST_ORDER,
+  FIRST_PENALTY,
   WRITTEN_BEFORE,
   type StoredStrategies,
 } from '../../src/lib/state/stored-strategies.ts';
-import { applyInOrder, inStatedOrder } from '../../src/lib/strategies/index.ts';
+import { applyInOrder, inStatedOrder, penalized } from '../../src/lib/strategies/index.ts';
 import { withTeachingModel } from './teaching-model.ts';
 
 const OUTPUT = new URL('../../src/lib/embedded/strategies.json', import.meta.url);
-const REPEATING = 'The king said to the queen';
+const REPEATING = [
+  'The king said to the queen',
+  'The sea was',
+  'I do not know what to say, but',
+  'He walked and walked and',
+];
 const OPENINGS = [
   'The old man looked at the',
   'The children ran into the',
@@ -49,7 +55,10 @@ export function makeStoredStrategies(): Promise<StoredStrategies> {
     for (const text of OPENINGS) moments.push(await readMoment(loaded, text));
     const [open] = moments.toSorted((a, b) => apart(b) - apart(a));
     if (open === undefined) throw new RangeError('no openings');
-    const repeating = await readMoment(loaded, REPEATING, WRITTEN_BEFORE);
+    const texts: Moment[] = [];
+    for (const text of REPEATING) texts.push(await readMoment(loaded, text, WRITTEN_BEFORE));
+    const repeating = texts.find(isMoved) ?? texts[0];
+    if (repeating === undefined) throw new RangeError('no repeating texts');
     const choices: ContrastChoice[] = [];
     for (const text of CONTRASTED) choices.push(await choiceAfter(loaded, text));
     const contrast = choices.find((choice) => winner(choice) > 0) ?? choices[0];
@@ -66,6 +75,13 @@ function apart({ logits }: Moment): number {
   const a = applyInOrder(logits, inStatedOrder(FIRST_ORDER)).p;
   const b = applyInOrder(logits, FIRST_ORDER).p;
   return a.reduce((sum, p, id) => sum + Number(p > 0 !== (b[id] ?? 0) > 0), 0);
+}
+
+/** Whether the first penalty gives the first place to another token. */
+function isMoved(moment: Moment): boolean {
+  const penalties = { repetition: FIRST_PENALTY, frequency: 0, presence: 0 };
+  const [first, ...others] = penalized(moment.logits, moment, penalties, 14);
+  return others.some(({ after }) => after.p > (first?.after.p ?? 1));
 }
 
 async function choiceAfter(loaded: Loaded, text: string): Promise<ContrastChoice> {

@@ -14,6 +14,8 @@ export interface StoredStrategies {
 
 /** Tokens that the model writes before penalties are looked at. */
 export const WRITTEN_BEFORE = 24;
+/** θ that the figure of penalties begins with. */
+export const FIRST_PENALTY = 1.3;
 /** k and α of contrastive search, as its authors set them. */
 export const CONTRAST_K = 8;
 export const FIRST_ALPHA = 0.6;
