@@ -16,4 +16,11 @@ export {
   type Promotion,
 } from './neurons.ts';
 export { batchNorm, EPSILON, layerNorm, moments, normalise, type Batch } from './norms.ts';
+export {
+  lensSnippet,
+  ledgerSnippet,
+  neuronsSnippet,
+  preActivationsSnippet,
+  type SnippetText,
+} from './snippets.ts';
 export type { StoredBlock, StoredGuess, StoredLensCell } from './stored.ts';

@@ -2,6 +2,7 @@ import type { Lang } from '#lib/i18n/languages.ts';
 import { t } from '#lib/i18n/translate.ts';
 import type { LiveProvenance, LoadedModel } from '#lib/state/lesson-model.svelte.ts';
 import { LiveTask } from '#lib/state/live-task.svelte.ts';
+import { storedManifest } from '#lib/state/stored-model.ts';
 import { readSentence, type Sentence } from '../experiments/sentence.ts';
 
 /** What a figure shows: a sentence, what was computed of it, and where; `live` null for what is stored. */
@@ -9,6 +10,8 @@ export interface Shown<T> {
   readonly sentence: Sentence;
   readonly result: T;
   readonly live: LiveProvenance | null;
+  /** Hugging Face's name of the model; null where it has none. */
+  readonly repo?: string | null;
 }
 
 export interface ReadingOptions<T> {
@@ -22,6 +25,12 @@ export interface ReadingOptions<T> {
     signal: AbortSignal,
   ) => Promise<T | null>;
 }
+
+/** What a script for a notebook needs to know. */
+export const scriptText = ({ sentence, repo = null }: Shown<unknown>) => ({
+  ids: sentence.ids,
+  repo,
+});
 
 /** The reader's sentence, read by the page's model when it is sent; until then what is stored. */
 export class Reading<T> {
@@ -47,9 +56,11 @@ export class Reading<T> {
         }
       }
       const result = await compute(loaded, sentence, signal);
+      const { asked } = loaded;
+      const repo = asked === null ? null : (await storedManifest(asked)).origin.repo;
       if (signal.aborted) return;
       if (this.#typed === typed) this.#typed = null;
-      if (result !== null) this.shown = { sentence, result, live: provenance };
+      if (result !== null) this.shown = { sentence, result, live: provenance, repo };
     });
   }
 
