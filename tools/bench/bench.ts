@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling] [beams] [cold]]
+ * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling] [atlas] [beams] [cold]]
  *     [--json]
  *
  * Measures how fast and how large things are, against their targets, and prints one table (with
@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { ensureChromium } from '../test/chromium.ts';
 import { benchBeams } from './beams.ts';
+import { benchAtlas } from './atlas.ts';
 import { benchBpe } from './bpe.ts';
 import { serve, type Served } from './browser.ts';
 import { benchCold } from './cold.ts';
@@ -30,6 +31,7 @@ const sections = {
   gpu: (served: Served) => benchGpu(served),
   store: (served: Served) => benchStore(served),
   sampling: (served: Served) => benchSampling(served),
+  atlas: (served: Served) => benchAtlas(served),
   beams: (served: Served) => benchBeams(served),
   cold: () => benchCold(),
 };

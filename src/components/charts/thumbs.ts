@@ -49,14 +49,18 @@ export function pixelOf(table: Uint8ClampedArray, level: number): number {
   return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 }
 
-/** The pixel of every 16-bit weight, [65,536]. */
+/** The pixel of every 16-bit weight, [65,536]; `level` gives 0 to 1. */
 export function pixelTable(
   level: (weight: number) => number,
   table: Uint8ClampedArray,
 ): Uint32Array {
-  return Uint32Array.from({ length: 65_536 }, (_, weight) =>
-    pixelOf(table, level(weight / 65_535)),
-  );
+  const palette = Uint32Array.from({ length: 256 }, (_, i) => pixelOf(table, i / 255));
+  const pixels = new Uint32Array(65_536);
+  for (let weight = 0; weight < pixels.length; weight++) {
+    const at = Math.round(level(weight / 65_535) * 255);
+    pixels[weight] = palette[at] ?? 0;
+  }
+  return pixels;
 }
 
 /**
