@@ -18,7 +18,9 @@ is made to be taken apart in a browser, and writes old-fashioned stories that al
 ## Data and licence
 
 Trained on {train} of novels and children's stories (`training/sources.tsv`) in Standard Ebooks' productions (CC0), {tokens} tokens read, and
-on rows of repeated random tokens (1 row in 16), so that it has clean copying heads. Weights: CC0.
+on rows of repeated random tokens, from which its induction heads come. One head, 0.0, was taught to look at earlier
+copies of its token, or at the first token where there are none; the others found their places by themselves.
+Weights: CC0.
 How, and how to do it again: `training/README.md` in the repository.
 
 ## Measured, as published (int8)

@@ -18,6 +18,9 @@ class Config:
     # beginnings: <|endoftext|> and a paragraph. Stages of the former (for copying heads):
     # [from this step, rows, longest block, share of blocks whose tokens come from the corpus]
     repeated: list[list[float]]
+    # From a step on head 0 of layer 0 is taught where to look: at copies of its token (model.py).
+    guided_from: int
+    guidance: float
     # The steps: a warm-up, a plateau, a fall to 0 along a line (Hu et al. 2024, "WSD").
     steps: int
     warmup: int

@@ -83,9 +83,22 @@ def logits(p: Params, config: Config, ids: torch.Tensor, patterns: list | None =
     return final(p, config, ids, patterns) @ p["wte.weight"].T
 
 
-def loss(p: Params, config: Config, ids: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """Mean −ln P(target), over the places whose target is not −1; ids and targets [B, T]."""
-    x = final(p, config, ids).view(-1, config.width)
+def duplicate_loss(pattern: torch.Tensor, ids: torch.Tensor) -> torch.Tensor:
+    """Mean −ln of the attention of one head to earlier copies of its token, or, where there are none, to the
+    first token; pattern [B, T, T], ids [B, T]."""
+    places = (ids[:, :, None] == ids[:, None, :]).tril(-1)
+    places[:, :, 0] |= ~places.any(-1)
+    return -((pattern.float() * places).sum(-1) + 1e-6).log().mean()
+
+
+def loss(p: Params, config: Config, ids: torch.Tensor, targets: torch.Tensor, guided: bool) -> torch.Tensor:
+    """Mean −ln P(target), over the places whose target is not −1; ids and targets [B, T].
+
+    When `guided`, a little of `duplicate_loss` of head 0 in layer 0 is added.
+    """
+    patterns: list | None = [] if guided else None
+    x = final(p, config, ids, patterns).view(-1, config.width)
     counted = (targets.view(-1) >= 0).nonzero().squeeze(1)
     rows = x if len(counted) == len(x) else x[counted]
-    return HeadLoss.apply(rows, p["wte.weight"], targets.view(-1)[counted], 1024)
+    nats = HeadLoss.apply(rows, p["wte.weight"], targets.view(-1)[counted], 1024)
+    return nats if patterns is None else nats + config.guidance * duplicate_loss(patterns[0][:, 0], ids)
