@@ -49,7 +49,7 @@ export function cssColour(level: number): string {
 
 /** A CSS text colour that can be read on `cssColour(level)` in both themes (contrast ≥ 4.5). */
 export function cssTextColour(level: number): string {
-  return `light-dark(${level > 0.65 ? '#ffffff' : '#000000'}, ${level > 0.52 ? '#000000' : '#ffffff'})`;
+  return `light-dark(${level > 0.65 ? '#ffffff' : '#000000'}, ${level > 0.515 ? '#000000' : '#ffffff'})`;
 }
 
 /** The row of the colour table for a level: 0 → 0, 1 → 255, anything that is no number → 0. */
