@@ -1,6 +1,6 @@
 /** The words that the tree's picture, its table and its sentences share. */
 import { visibleText } from '#components/charts/spaces.ts';
-import { pathTo, type NodePlace, type Standing } from '#lib/beams/index.ts';
+import { pathTo, type BeamColumn, type NodePlace, type Standing } from '#lib/beams/index.ts';
 import type { Lang } from '#lib/i18n/languages.ts';
 import { t } from '#lib/i18n/translate.ts';
 import type { TreeSearch } from '#lib/state/tree-grower.ts';
@@ -34,4 +34,24 @@ export function standingText(
     worst: logText(Math.min(...totals)),
     gram: visibleText(gram.slice(-n).join('')),
   });
+}
+
+/** The node that an arrow key leads to: left to the parent, right to the best child, up and down. */
+export function neighbour(
+  columns: readonly BeamColumn[],
+  rows: readonly (readonly number[])[],
+  { column, place }: NodePlace,
+  key: string,
+): NodePlace | null {
+  if (key === 'ArrowLeft') {
+    const parent = columns[column]?.[place]?.parent ?? 0;
+    return column > 0 ? { column: column - 1, place: parent } : null;
+  }
+  if (key === 'ArrowRight') {
+    const next = columns[column + 1]?.findIndex(({ parent }) => parent === place) ?? -1;
+    return next < 0 ? null : { column: column + 1, place: next };
+  }
+  const row = (rows[column]?.[place] ?? 0) + (key === 'ArrowUp' ? -1 : 1);
+  const found = rows[column]?.indexOf(row) ?? -1;
+  return found < 0 ? null : { column, place: found };
 }
