@@ -233,7 +233,7 @@ export const decodingLabEn = {
 
   'decodingLab.branches': 'Branches of column {n}',
   'decodingLab.branch.root': 'as written',
-  'decodingLab.branch.rootN': 'text {n} of the search',
+  'decodingLab.branch.rootN': 'text {n}',
   'decodingLab.branch.at': 'at {n}: “{from}” → “{to}”',
   'decodingLab.branch.prune': 'Cut this branch off',
   'decodingLab.undo': 'Undo',
@@ -247,8 +247,8 @@ export const decodingLabEn = {
   'decodingLab.spread.progress': '{done} of {of} texts',
   'decodingLab.spread.none': 'No column here draws, so every seed gives the same text.',
   'decodingLab.spread.empty': 'Run the seeds to see the spread.',
-  'decodingLab.spread.still': 'Column {n} draws nothing: its value is the line.',
-  'decodingLab.spread.stale': 'Column {n} has changed since its seeds were run.',
+  'decodingLab.spread.still': 'Without a draw there is one value, drawn as a line: column {n}.',
+  'decodingLab.spread.stale': 'Changed since the seeds were run: column {n}.',
   'decodingLab.spread.panel': '{measure} of each column, median and range: {list}',
   'decodingLab.spread.row': 'column {n}: {median} ({least} to {greatest})',
 

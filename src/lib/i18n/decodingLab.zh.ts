@@ -228,7 +228,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
 
   'decodingLab.branches': '第 {n} 列的分支',
   'decodingLab.branch.root': '原文',
-  'decodingLab.branch.rootN': '搜索到的第 {n} 篇',
+  'decodingLab.branch.rootN': '第 {n} 篇',
   'decodingLab.branch.at': '第 {n} 处：“{from}” → “{to}”',
   'decodingLab.branch.prune': '剪掉这一支',
   'decodingLab.undo': '撤销',
@@ -242,8 +242,8 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.spread.progress': '{of} 篇中的 {done} 篇',
   'decodingLab.spread.none': '这里没有一列会抽取，所以每个种子写出的都一样。',
   'decodingLab.spread.empty': '跑过种子，才看得到散布。',
-  'decodingLab.spread.still': '第 {n} 列不抽取：它的值就是那条线。',
-  'decodingLab.spread.stale': '第 {n} 列的种子跑完之后，设置又改过。',
+  'decodingLab.spread.still': '不抽取的列只有一个值，画成一条线：第 {n} 列。',
+  'decodingLab.spread.stale': '种子跑完之后又改过：第 {n} 列。',
   'decodingLab.spread.panel': '各列的{measure}，中位数和范围：{list}',
   'decodingLab.spread.row': '第 {n} 列：{median}（{least} 到 {greatest}）',
 
