@@ -220,6 +220,13 @@ export class AttentionLab {
 }
 
 const labs: Partial<Record<Lang, AttentionLab>> = {};
+const untouched: Partial<Record<Lang, AttentionLab>> = {};
 
 /** The lab of this page, shared by its figures. */
 export const attentionLab = (lang: Lang): AttentionLab => (labs[lang] ??= new AttentionLab(lang));
+
+/**
+ * The lab as the server drew it. A figure takes over the server's drawing with this one, and turns to
+ * the shared lab afterwards: that may have moved on before the figure's script ran.
+ */
+export const drawnLab = (lang: Lang): AttentionLab => (untouched[lang] ??= new AttentionLab(lang));
