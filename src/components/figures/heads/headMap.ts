@@ -78,3 +78,17 @@ function levelOf(what: What, scale: LevelOptions['scale'], min: number, max: num
 }
 
 const nice = (x: number): number => Number(Math.max(x, 1e-6).toPrecision(2));
+
+/** Each cell that the mask leaves as a row: places and names of query and key, value. */
+export function mapRows(
+  { matrix, mask }: HeadMap,
+  { row, col, count }: Window,
+  names: readonly string[],
+): (string | number | null)[][] {
+  return Array.from({ length: count * count }, (_, at) => at).flatMap((at) => {
+    const [r, c] = [Math.floor(at / count), at % count];
+    if (mask?.(r, c)) return [];
+    const [i, j] = [r + row, c + col];
+    return [[i, j, names[i] ?? '', names[j] ?? '', matrix.values[at] ?? null]];
+  });
+}
