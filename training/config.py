@@ -18,9 +18,9 @@ class Config:
     # beginnings: <|endoftext|> and a paragraph. Stages of the former (for copying heads):
     # [from this step, rows, longest block, share of blocks whose tokens come from the corpus]
     repeated: list[list[float]]
-    # From a step on head 0 of layer 0 is taught where to look: at copies of its token (model.py).
-    guided_from: int
-    guidance: float
+    # Head 0 of layer 0 is taught where to look: at copies of its token (model.py).
+    # By stages: [from this step, weight of the loss].
+    guidance: list[list[float]]
     # The steps: a warm-up, a plateau, a fall to 0 along a line (Hu et al. 2024, "WSD").
     steps: int
     warmup: int
@@ -35,6 +35,10 @@ class Config:
     @staticmethod
     def read(file: Path) -> "Config":
         return Config(**json.loads(file.read_text()))
+
+    def guidance_at(self, step: int) -> float:
+        """The weight of `duplicate_loss` in this step."""
+        return next((weight for first, weight in reversed(self.guidance) if first <= step), 0)
 
     def rate(self, step: int) -> float:
         """By how much the learning rates are multiplied in this step."""

@@ -91,14 +91,14 @@ def duplicate_loss(pattern: torch.Tensor, ids: torch.Tensor) -> torch.Tensor:
     return -((pattern.float() * places).sum(-1) + 1e-6).log().mean()
 
 
-def loss(p: Params, config: Config, ids: torch.Tensor, targets: torch.Tensor, guided: bool) -> torch.Tensor:
+def loss(p: Params, config: Config, ids: torch.Tensor, targets: torch.Tensor, guidance: float) -> torch.Tensor:
     """Mean −ln P(target), over the places whose target is not −1; ids and targets [B, T].
 
-    When `guided`, a little of `duplicate_loss` of head 0 in layer 0 is added.
+    `guidance` times the `duplicate_loss` of head 0 in layer 0 is added.
     """
-    patterns: list | None = [] if guided else None
+    patterns: list | None = [] if guidance else None
     x = final(p, config, ids, patterns).view(-1, config.width)
     counted = (targets.view(-1) >= 0).nonzero().squeeze(1)
     rows = x if len(counted) == len(x) else x[counted]
     nats = HeadLoss.apply(rows, p["wte.weight"], targets.view(-1)[counted], 1024)
-    return nats if patterns is None else nats + config.guidance * duplicate_loss(patterns[0][:, 0], ids)
+    return nats if patterns is None else nats + guidance * duplicate_loss(patterns[0][:, 0], ids)

@@ -14,10 +14,10 @@ from model import initial, loss
 from muon import Optimiser
 
 
-def gradients(params, config, ids, targets, device, guided=False):
+def gradients(params, config, ids, targets, device, guidance=0):
     """Loss and gradients; the products in bfloat16, the parameters in float32."""
     leaves = {name: p.to(torch.bfloat16).requires_grad_() for name, p in params.items()}
-    value = loss(leaves, config, ids.to(device), targets.to(device), guided)
+    value = loss(leaves, config, ids.to(device), targets.to(device), guidance)
     grads = torch.autograd.grad(value, list(leaves.values()))
     return value.item(), {name: g.float() for name, g in zip(leaves, grads)}
 
@@ -79,8 +79,8 @@ def main() -> None:
                 halves = {name: p.half() for name, p in params.items()}
                 save(args.out / f"step-{step}.pt", params=halves, step=step)
         if step < config.steps:
-            guided = step >= config.guided_from
-            value, grads = gradients(params, config, *batches.batch(step), device, guided)
+            guidance = config.guidance_at(step)
+            value, grads = gradients(params, config, *batches.batch(step), device, guidance)
             recent.append(value)
             optimiser.step(clipped(grads), config.rate(step))
 
