@@ -75,7 +75,8 @@ export function median(times: readonly number[]): number {
 
 const statistics = { min: (times: readonly number[]) => Math.min(...times), median };
 
-function judge(measured: number, target: Target | null): Pick<Row, 'target' | 'passed'> {
+/** Whether what was measured keeps within the bound. */
+export function judge(measured: number, target: Target | null): Pick<Row, 'target' | 'passed'> {
   if (target === null) return { target: '', passed: null };
   const { at, bound } = target;
   return at === 'least'

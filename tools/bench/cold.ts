@@ -1,0 +1,99 @@
+/** The live page of the built site, opened by a browser that has never seen it, to its first prediction. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser } from 'playwright';
+import { launch, SOFTWARE_GPU } from './browser.ts';
+import { atMost, judge, median, reported, type Row, type Target } from './rows.ts';
+
+const ROUNDS = 8;
+const PORT = 4337;
+const root = join(import.meta.dirname, '../..');
+
+interface Cold {
+  /** From the start of the navigation to live probabilities on screen, in ms. */
+  readonly ms: number;
+  /** Until the last byte of weights and runtime was here, and how many came, in ms and bytes. */
+  readonly loaded: number;
+  readonly bytes: number;
+}
+
+/** Cold starts on both backends, from the project's own server on this machine. */
+export async function benchCold(): Promise<Row[]> {
+  const server = await startSite();
+  const base = `http://localhost:${String(PORT)}/`;
+  try {
+    return [
+      ...(await backend('wasm', [], `${base}en/model/?backend=wasm`, atMost(1500))),
+      ...(await backend('webgpu', SOFTWARE_GPU, `${base}en/model/?backend=webgpu`, atMost(2500))),
+    ];
+  } finally {
+    server.kill();
+  }
+}
+
+async function backend(
+  name: string,
+  flags: readonly string[],
+  url: string,
+  target: Target,
+): Promise<Row[]> {
+  const browser = await launch(flags);
+  try {
+    const starts: Cold[] = [];
+    for (let round = 0; round < ROUNDS; round++) starts.push(await coldStart(browser, url));
+    const times = starts.map(({ ms }) => ms);
+    const loaded = starts.map((start) => start.loaded);
+    const line = (statistic: string, ms: number): Row => ({
+      name: `cold start to the first prediction, ${name} (${statistic})`,
+      ...{ unit: 'ms', ours: ms, peer: null, measured: ms },
+      ...judge(ms, target),
+    });
+    return [
+      line('min', Math.min(...times)),
+      line('median', median(times)),
+      reported(`of it until everything was loaded, ${name} (median)`, 'ms', median(loaded)),
+      reported(`bytes that came, ${name}`, 'bytes', starts[0]?.bytes ?? NaN),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+/** One visit by a new browser profile. */
+async function coldStart(browser: Browser, url: string): Promise<Cold> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  try {
+    await page.goto(url);
+    const live = '#next [data-provenance="live"]';
+    await page.waitForSelector(live, { state: 'attached', timeout: 120_000 });
+    return await page.evaluate(() => {
+      const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return {
+        ms: performance.now(),
+        loaded: Math.max(...files.map(({ responseEnd }) => responseEnd)),
+        bytes: files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+      };
+    });
+  } finally {
+    await context.close();
+  }
+}
+
+/** `npm start` builds where it must, then prints the address. */
+async function startSite(): Promise<{ kill: () => void }> {
+  const child = spawn(process.execPath, ['tools/serve/start.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(PORT) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      if (text.toString().includes(String(PORT))) resolve();
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`the site's server ended with ${String(code)}`));
+    });
+  });
+  return { kill: () => child.kill() };
+}
