@@ -330,7 +330,7 @@ export const terms: readonly Term[] = [
     en: 'residual stream',
     zh: '残差流',
     defEn: 'The vector of each token that every layer reads from and adds to.',
-    defZh: '每个词元的一条向量，各层都从中读取，再把结果加回去。',
+    defZh: '每个词元的一个向量，各层都从中读取，再把结果加回去。',
   },
   {
     id: 'layer-normalisation',
@@ -379,7 +379,7 @@ export const terms: readonly Term[] = [
     zh: '神经元',
     defEn:
       'One of the numbers in the middle of an MLP: how active it is, and the vector that it writes then.',
-    defZh: '多层感知机中间的一个数：它有多激活，就往残差流里写多少自己的那条向量。',
+    defZh: '多层感知机中间的一个数：它有多激活，就往残差流里写多少自己的那个向量。',
   },
   {
     id: 'logit-lens',

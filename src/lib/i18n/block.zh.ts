@@ -9,7 +9,7 @@ export const blockZh = {
 
   'block.ledger.title': '把残差流当账本读',
   'block.ledger.caption':
-    '一个词元的向量，从两张表一直到最后一块。每一行是一笔账：某个部件写下的一条向量。横条表示它占最终向量的多少，从记账前的余额画到记账后的余额；往左的是冲销。到最后，余额正好是 1。可以在上面换一个词元。',
+    '一个词元的向量，从两张表一直到最后一块。每一行是一笔账：某个部件写下的一个向量。横条表示它占最终向量的多少，从记账前的余额画到记账后的余额；往左的是冲销。到最后，余额正好是 1。可以在上面换一个词元。',
   'block.ledger.part.embed': '词元表',
   'block.ledger.part.pos': '位置表',
   'block.ledger.part.attn': '注意力 {n}',
@@ -21,7 +21,7 @@ export const blockZh = {
   'block.ledger.label':
     '{token} 的账本：共 {count} 笔。最大的一笔是{part}，占 {share}。残差流的长度从 {from} 增到 {to}。',
   'block.ledger.said':
-    '{part}写下一条长 {norm} 的向量，与最终向量的余弦是 {cosine}，份额 {share}。此后残差流长 {after}，与最终向量的余弦是 {afterCosine}。',
+    '{part}写下一个长 {norm} 的向量，与最终向量的余弦是 {cosine}，份额 {share}。此后残差流长 {after}，与最终向量的余弦是 {afterCosine}。',
   'block.ledger.columns':
     '长度：这笔账的向量有多长；余弦：它与最终向量的夹角余弦；残差流：至此为止总和的长度。',
   'block.ledger.help': '方向键在各笔账之间移动。',
@@ -37,7 +37,7 @@ export const blockZh = {
   'block.norms.caption':
     '一批三句话，每个词元是四个数。先是原样，再是归一化之后。层归一化沿着一行，用一个词元自己的四个数算均值和方差；批归一化沿着一列，用所有句子的所有词元来算。把别的句子加长或缩短，盯住第一句的第一个词元：凡是和开始时不同的格子都加了框。',
   'block.norms.by':
-    '(x − 均值) ⁄ √(方差 + ε)，就用图上的数字算（Ba 等 2016；Ioffe 和 Szegedy 2015）',
+    '(x − 均值) ⁄ √(方差 + ε)，就用图上的数字算（Ba 等，2016；Ioffe 和 Szegedy，2015）',
   'block.norms.kind': '归一化',
   'block.norms.layer': '层归一化',
   'block.norms.batch': '批归一化',
@@ -69,7 +69,7 @@ export const blockZh = {
   'block.depth.title': '放在前面还是后面：深度对残差流做了什么',
   'block.depth.caption':
     '一摞随机的子层，归一化或者放在每次相加之后（2017），或者放在每个子层之前（GPT-2）。左：残差流里还有多少是嵌入本身。后归一化一次次地除它，每过两个子层就减半；前归一化从不碰它，它只是渐渐成了众多成分之一。右：最后一个子层的权重上的梯度。后归一化不管堆多深都一样大，训练只好先用极小的步子（预热）；前归一化则按 1 ⁄ √L 变小。',
-  'block.depth.by': '固定种子的模拟：d = {d}，{draws} 摞随机矩阵（理论见 Xiong 等 2020，定理 1）',
+  'block.depth.by': '固定种子的模拟：d = {d}，{draws} 摞随机矩阵（理论见 Xiong 等，2020，定理 1）',
   'block.depth.depth': '子层数',
   'block.depth.seed': '种子',
   'block.depth.pre': '前归一化（GPT-2）',
@@ -115,7 +115,7 @@ export const blockZh = {
 
   'block.neurons.title': '神经元：何时激活，说些什么',
   'block.neurons.caption':
-    '上面是某一块里，在所选词元之后写得最多的几个神经元，以及它们在每个词元处的激活强度（GELU 之后）。对选中的神经元：把它写的那条向量直接送去反嵌入，看哪些词元的 logit 升得最多、降得最多。许多神经元我们看不出道理；模型就是这个样子。',
+    '上面是某一块里，在所选词元之后写得最多的几个神经元，以及它们在每个词元处的激活强度（GELU 之后）。对选中的神经元：把它写的那个向量直接送去反嵌入，看哪些词元的 logit 升得最多、降得最多。许多神经元我们看不出道理；模型就是这个样子。',
   'block.neurons.rows': '神经元',
   'block.neurons.cols': '词元',
   'block.neurons.map': '第 {layer} 块最强的几个神经元的激活',
