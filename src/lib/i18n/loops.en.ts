@@ -36,7 +36,7 @@ export const loopsEn = {
 
   'loops.block.title': 'No n tokens twice: before and after',
   'loops.block.caption':
-    'The same opening four times, always the likeliest token, but none that would make n tokens in a row a second time (Paulus et al. 2018). The text may not end before all four are equally long. The sum of ln P falls, for likelier tokens are forbidden; the number of different pairs rises. Both count the written tokens only.',
+    'The same opening four times, always the likeliest token, but none that would make n tokens in a row a second time (Paulus et al. 2018). The text may not end before all four are equally long. As a rule the sum of ln P falls, for likelier tokens are forbidden, and the number of different pairs rises. Both count the written tokens only.',
   'loops.block.tokens': 'Tokens to write',
   'loops.block.off': 'no ban',
   'loops.block.n': 'n = {n}',

@@ -4,15 +4,15 @@ import type { loopsEn } from './loops.en.ts';
 export const loopsZh: Record<keyof typeof loopsEn, string> = {
   'loops.greedy.title': '贪心文本会原地打转',
   'loops.greedy.caption':
-    '循环是这样一段：每个词元都与它前面第 p 个相同，且至少转满两圈。把文本与自身错开 p = 1、2、3……逐一比较，标出最长的循环和每一圈的序号。下划线：连续四个词元此前出现过。下图是循环中各词元逐圈的概率：若它上升，每一圈都使下一圈更加确定（Holtzman 等 2020，图 4）。',
+    '循环是这样一段：每个词元都与它前面第 p 个相同，且至少转满两圈。把文本与自身错开 p = 1、2、3……逐一比较，标出最长的循环和每一圈的序号。下划线：连续四个词元此前出现过。下图是循环中各词元逐圈的概率：若它上升，每一圈都使下一圈更加确定（Holtzman 等，2020，图 4）。',
   'loops.greedy.mode': '文本',
   'loops.greedy.mode.write': '模型贪心地写',
   'loops.greedy.mode.phrase': '我的短语，反复多次',
   'loops.greedy.tokens': '写几个词元',
   'loops.greedy.times': '次数',
   'loops.greedy.found':
-    '一个 {period} 个词元的循环“{phrase}”，从第 {start} 个词元起转了 {rounds} 圈。其词元的平均概率：第 {from} 圈 {first}，第 {to} 圈 {last}。',
-  'loops.greedy.foundShort': '一个 {period} 个词元的循环“{phrase}”，转了 {rounds} 圈。',
+    '循环“{phrase}”长 {period} 个词元，从第 {start} 个词元起转了 {rounds} 圈。各词元的平均概率：第 {from} 圈 {first}，第 {to} 圈 {last}。',
+  'loops.greedy.foundShort': '循环“{phrase}”长 {period} 个词元，转了 {rounds} 圈。',
   'loops.greedy.none':
     '没有循环：没有任何片段转满两圈。{of} 个四元组中有 {repeated} 个此前出现过。',
   'loops.greedy.plot': '循环词元在第 1 到第 {rounds} 圈的概率；几何平均由 {first} 变为 {last}',
@@ -27,7 +27,7 @@ export const loopsZh: Record<keyof typeof loopsEn, string> = {
   'loops.legend.loop': '循环',
   'loops.legend.repeat': '此前出现过的四个连续词元',
   'loops.legend.prompt': '给定',
-  'loops.cut': '只读了你的文本的一部分。',
+  'loops.cut': '这里只读文本的一部分。',
   'loops.empty': '请先输入一个短语。',
   'loops.column.place': '位置',
   'loops.column.token': '词元',
@@ -37,7 +37,7 @@ export const loopsZh: Record<keyof typeof loopsEn, string> = {
 
   'loops.block.title': '禁止 n 个词元连续重复：前与后',
   'loops.block.caption':
-    '同一个开头写四遍，每步都取概率最大的词元，但不取会使连续 n 个词元第二次出现的词元（Paulus 等 2018）。四段写到一样长之前不许结束。ln P 之和下降，因为更可能的词元被禁止；不同的二元组增多。两者都只计写出的词元。',
+    '同一个开头写四遍，每步都取概率最大的词元，但不取会使连续 n 个词元第二次出现的词元（Paulus 等，2018）。四段写到一样长之前不许结束。ln P 之和一般会下降，因为更可能的词元被禁止；不同的二元组则增多。两者都只计写出的词元。',
   'loops.block.tokens': '写几个词元',
   'loops.block.off': '不禁止',
   'loops.block.n': 'n = {n}',

@@ -2,7 +2,7 @@
 export const strategiesEn = {
   'strategies.penalties.title': 'Three penalties, and the logits they move',
   'strategies.penalties.caption':
-    'The likeliest next tokens after this text. A hollow dot is a token’s logit, a full dot the logit after the penalties, the numbers are its probability before and after. The repetition penalty (Keskar et al. 2019) divides a positive logit by θ and multiplies a negative one, once for each token of the text, prompt included. The frequency penalty takes α off for each time a token has been written, the presence penalty takes β off once; both look at what was written only. Tokens that stay where they are gain what the others lose.',
+    'The likeliest next tokens after this text. A hollow dot is a token’s logit, a full dot the logit after the penalties, the numbers are its probability before and after. The repetition penalty (Keskar et al. 2019) divides a logit by θ, or, as Hugging Face does with a negative one, multiplies it; once for each token of the text, prompt included. The frequency penalty takes α off for each time a token has been written, the presence penalty takes β off once; both look at what was written only. Tokens that stay where they are gain what the others lose.',
   'strategies.penalties.text': 'The text so far; the last {n} tokens were written greedily',
   'strategies.penalties.theta': 'Repetition θ',
   'strategies.penalties.frequency': 'Frequency α',

@@ -4,7 +4,7 @@ import type { strategiesEn } from './strategies.en.ts';
 export const strategiesZh: Record<keyof typeof strategiesEn, string> = {
   'strategies.penalties.title': '三种惩罚，以及它们怎样移动 logit',
   'strategies.penalties.caption':
-    '这段文本之后概率最大的几个词元。空心点是词元的 logit，实心点是惩罚之后的 logit，右边的数是惩罚前后的概率。重复惩罚（Keskar 等 2019）把正的 logit 除以 θ、负的乘以 θ，文本中的每个词元一次，提示也算在内。频率惩罚按词元写出的次数每次减去 α，存在惩罚只减一次 β；二者只看写出的部分。没有移动的词元得到别人失去的概率。',
+    '这段文本之后概率最大的几个词元。空心点是词元的 logit，实心点是惩罚之后的 logit，右边的数是惩罚前后的概率。重复惩罚（Keskar 等，2019）把 logit 除以 θ，负的则照 Hugging Face 的做法乘以 θ；文中每个词元只罚一次，提示也算在内。频率惩罚按词元写出的次数每次减去 α，存在惩罚只减一次 β；二者只看写出的部分。没有移动的词元得到别人失去的概率。',
   'strategies.penalties.text': '到此为止的文本；最后 {n} 个词元是贪心写出的',
   'strategies.penalties.theta': '重复 θ',
   'strategies.penalties.frequency': '频率 α',
@@ -30,7 +30,7 @@ export const strategiesZh: Record<keyof typeof strategiesEn, string> = {
   'strategies.order.stated': '既定次序',
   'strategies.order.own': '你的次序',
   'strategies.order.settings': '你的设置，按你的次序',
-  'strategies.order.use': '使用{name}',
+  'strategies.order.use': '启用：{name}',
   'strategies.order.up': '{name}：提前',
   'strategies.order.down': '{name}：推后',
   'strategies.order.reverse': '既定次序倒过来',
@@ -49,24 +49,24 @@ export const strategiesZh: Record<keyof typeof strategiesEn, string> = {
   'strategies.warper.topK': 'top-k',
   'strategies.warper.topP': 'top-p',
   'strategies.warper.minP': 'min-p',
-  'strategies.warper.typicalP': '典型',
+  'strategies.warper.typicalP': '典型采样',
   'strategies.warper.epsilonCutoff': 'epsilon',
   'strategies.warper.etaCutoff': 'eta',
 
   'strategies.cuts.title': '同一个分布的六种截断',
   'strategies.cuts.caption':
-    '这段文本之后概率最大的词元，由上而下，以及每条规则留下（●）哪些。top-k 留下固定个数；top-p 留下固定的概率份额（Holtzman 等 2020）；min-p 留下概率不小于最大者 m 倍的（Nguyen 等 2024）；典型采样留下意外程度与熵相近的（Meister 等 2023；最可能的词元也可能落选）；epsilon 留下概率不低于它的；eta 与之相同，但分布越平界限越低（Hewitt 等 2022）。',
+    '这段文本之后概率最大的词元，由上而下，以及每条规则留下（●）哪些。top-k 留下固定个数；top-p 留下固定的概率份额（Holtzman 等，2020）；min-p 留下概率不小于最大者 m 倍的（Nguyen 等，2024）；典型采样留下意外程度与熵相近的（Meister 等，2023；最可能的词元也可能落选）；epsilon 留下概率不低于它的；eta 与之相同，但分布越平界限越低（Hewitt 等，2022）。',
   'strategies.cuts.kept': '留下的词元',
   'strategies.cuts.mass': '它们的概率',
   'strategies.cuts.picture': '每条规则留下哪些词元。{list}',
   'strategies.cuts.row': '{name} {value}：{n} 个词元，概率 {mass}',
-  'strategies.cuts.more': '画出了 {all} 个词元中概率最大的 {n} 个。熵 {h} nat。',
+  'strategies.cuts.more': '画出了 {all} 个词元中概率最大的 {n} 个。熵 {h} 奈特。',
   'strategies.cuts.isKept': '留下',
   'strategies.cuts.isCut': '截去',
 
   'strategies.contrast.title': '对比搜索：可能，但不像前面说过的',
   'strategies.contrast.caption':
-    '对概率最大的 k 个词元中的每个 v：向右是 (1 − α) · p(v)，模型的信心；向左是 α · s，退化惩罚，其中 s 是 v 的隐藏状态与前文各词元隐藏状态的余弦的最大值。差最大者胜出（Su 等 2022）。隐藏状态取最后一层，在 ln_final 之后。α = 0 就是贪心搜索。',
+    '对概率最大的 k 个词元中的每个 v：向右是 (1 − α) · p(v)，模型的信心；向左是 α · s，退化惩罚，其中 s 是 v 的隐藏状态与前文各词元隐藏状态的余弦的最大值。差最大者胜出（Su 等，2022）。隐藏状态取最后一层，在 ln_final 之后。α = 0 就是贪心搜索。',
   'strategies.contrast.alpha': 'α',
   'strategies.contrast.k': 'k',
   'strategies.contrast.take': '取最好的 →',
@@ -82,5 +82,5 @@ export const strategiesZh: Record<keyof typeof strategiesEn, string> = {
   'strategies.column.s': '相似度 s',
   'strategies.column.like': '最相似于',
   'strategies.column.score': '(1 − α) p − α s',
-  'strategies.cut': '只读了你的文本的最后若干词元。',
+  'strategies.cut': '这里只读文本末尾的若干个词元。',
 };
