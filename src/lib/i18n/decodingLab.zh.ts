@@ -6,10 +6,10 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.description':
     '同一段文字、同一个随机种子，最多六种解码策略并排，面对的是模型的整个分布。',
   'decodingLab.lead':
-    '一段文字，一个随机种子，最多六种挑选下一个词元的办法。看每种办法留下什么、砍掉什么；在任何地方换一个词元；再用许多种子跑一遍，看结果散得有多开。',
+    '一段文字，一个随机种子，最多六种挑选下一个词元的办法。看每种办法留下什么、截去什么；在任何地方换一个词元；再用许多种子跑一遍，看结果散得有多开。',
   'decodingLab.figure': '各种策略并排',
   'decodingLab.caption':
-    '每一列都用同一个种子，从同一段文字接着往下写。词元的颜色是模型自己给它的概率：温度为 1，什么也没砍。把指针放到词元上，或用方向键走过去，就能看到策略在那里留下和砍掉了什么；选另一个词元，就从那里分出一支。',
+    '每一列都用同一个种子，从同一段文字接着往下写。词元的颜色是模型自己给它的概率：温度为 1，什么也没截。把指针放到词元上，或用方向键走过去，就能看到策略在那里留下和截去了什么；选另一个词元，就从那里分出一支。',
 
   'decodingLab.prompt': '你的文字',
   'decodingLab.begin': '开头加上 <|endoftext|>',
@@ -51,7 +51,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.method.best of n': 'n 选一（按似然）',
   'decodingLab.method.none': '设置有待修改',
   'decodingLab.preset.greedy': '贪心',
-  'decodingLab.preset.sample': '采样，什么也不砍',
+  'decodingLab.preset.sample': '采样，什么也不截',
   'decodingLab.preset.topK': 'top-k 40，GPT-2 作者的做法',
   'decodingLab.preset.topP': 'top-p 0.95（核采样）',
   'decodingLab.preset.cool': '温度 0.7',
@@ -116,7 +116,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.wants.temperature':
     'logits 要除以它，所以须为 0（极限情形，即贪心）或更大；∞ 使所有词元机会均等',
   'decodingLab.wants.topK':
-    '须为词元的个数，至少 1 的整数。留空就什么也不砍（Hugging Face 的文件里写 0 就是这个意思）',
+    '须为词元的个数，至少 1 的整数。留空就什么也不截（Hugging Face 的文件里写 0 就是这个意思）',
   'decodingLab.wants.topP': '须为大于 0、不超过 1 的概率。0 会一个词元也不剩，1 则全部留下',
   'decodingLab.wants.minP': '须为 0（全部留下）到 1（只留最可能的）之间的比例',
   'decodingLab.wants.typicalP': '须为大于 0、不超过 1 的概率',
@@ -146,7 +146,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.why.drawn': '抽取说了算，对比搜索不抽取。',
   'decodingLab.why.no end': '没有词元会结束文本。',
   'decodingLab.why.max-new-tokens': '新词元数说了算。',
-  'decodingLab.beyond': 'top-k {k} 比总共 {n} 个词元还多：什么也没砍。',
+  'decodingLab.beyond': 'top-k {k} 比总共 {n} 个词元还多：什么也没截。',
   'decodingLab.idsBanned': '文件里禁止了 {n} 串编号。',
   'decodingLab.order':
     '顺序是：惩罚、禁止、温度、top-k、top-p、min-p、典型采样、ε、η。每一步只在前面留下的词元里计算。',
@@ -207,17 +207,17 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.detail.q': '抽中的机会',
   'decodingLab.detail.kept': '留下',
   'decodingLab.detail.keptOf': '{of} 个词元中的 {n} 个，共占 {mass}',
-  'decodingLab.detail.cut': '砍掉',
-  'decodingLab.detail.stages': '是怎样砍的',
+  'decodingLab.detail.cut': '截去',
+  'decodingLab.detail.stages': '是怎样截的',
   'decodingLab.detail.all': '全部 {n} 个词元',
   'decodingLab.detail.stage.banned': '禁止之后剩 {n} 个',
   'decodingLab.detail.stage.greedy': '只取最可能的：{n} 个',
   'decodingLab.detail.stage.cut': '{name}之后剩 {n} 个',
   'decodingLab.detail.beams':
-    '束搜索不是一个词元一个词元地挑：整段文字互相比较，所以这里什么也没砍。',
+    '束搜索不是一个词元一个词元地挑：整段文字互相比较，所以这里什么也没截。',
   'decodingLab.detail.alternatives': '这里最可能的词元。选一个，就从这里分支。',
   'decodingLab.detail.take': '“{text}”，{p}。选它，从这里接着写。',
-  'decodingLab.detail.takeCut': '“{text}”，{p}，被设置砍掉了。仍然选它。',
+  'decodingLab.detail.takeCut': '“{text}”，{p}，被设置截去了。仍然选它。',
   'decodingLab.detail.isTaken': '“{text}”，{p}。这里现在就是它。',
   'decodingLab.detail.own': '或者从这里换成你自己的文字',
   'decodingLab.detail.ownTake': '分支',
