@@ -23,7 +23,7 @@ export const attentionToysZh = {
   'toys.two.say': '“{from}”对“{to}”：{x}；反过来：{y}',
   'toys.two.sayWeight': '“{from}”给“{to}” {p}',
   'toys.two.verdict':
-    '分数与它的镜像最多相差 {x}。给自己打分最高的词：{count} 个里有 {selfish} 个。彼此打分都高于自己的词对：{mutual} 对。',
+    '分数与它的镜像最多相差 {x}。给自己打分最高的词：{count} 个里有 {selfish} 个。互相给对方的分都高过给自己的：{mutual} 对。',
   'toys.two.from': '从',
   'toys.two.to': '到',
   'toys.two.score': '分数',

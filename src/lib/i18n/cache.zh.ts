@@ -51,7 +51,7 @@ export const cacheZh = {
   'cache.race.speed': '{name}：{n} 个词元，每秒 {speed} 个',
   'cache.race.waiting': '{name}：还没跑',
   'cache.race.same':
-    '两边写的 {n} 个词元一模一样。在这台机器上、就这个长度来说，有缓存快 {ratio} 倍。',
+    '两边写的 {n} 个词元一模一样。在这台机器上、就这个长度来说，有缓存的速度是没有缓存的 {ratio} 倍。',
   'cache.race.other':
     '两边的文字从第 {n} 个词元起不同了：那里有两个词元几乎一样可能，舍入误差说了算。',
   'cache.race.short': '模型有 {n} 个位置，这段文字后面只放得下 {count} 个词元。',

@@ -9,7 +9,7 @@ export const causalEn = {
   'causal.ready': 'Ready experiments',
   'causal.ready.choose': 'choose…',
   'causal.ready.teaching': 'Found by measurement on the teaching model',
-  'causal.ready.gpt2': 'Indirect objects, for GPT-2 small (Wang et al. 2022)',
+  'causal.ready.gpt2': 'Indirect objects, for GPT-2 small (Wang et al. 2023)',
   'causal.stop': 'Stop',
   'causal.progress': 'Progress',
   'causal.progress.count': '{done} of {of} runs',

@@ -11,7 +11,7 @@ export const causalZh = {
   'causal.ready': '现成的实验',
   'causal.ready.choose': '选一个……',
   'causal.ready.teaching': '在教学模型上实测找到的',
-  'causal.ready.gpt2': '间接宾语识别，用于 GPT-2 small（Wang 等，2022）',
+  'causal.ready.gpt2': '间接宾语识别，用于 GPT-2 small（Wang 等，2023）',
   'causal.stop': '停止',
   'causal.progress': '进度',
   'causal.progress.count': '已运行 {done} 次，共 {of} 次',
@@ -78,7 +78,7 @@ export const causalZh = {
     '改动：{list}。logit 差变化 {change}，成为 {to}；两个预测之间的 KL 散度为 {kl} 奈特。',
   'causal.lab.chosen': '选定的词元',
   'causal.lab.losses': '每个词元的损失（奈特）',
-  'causal.lab.lossesLabel': '平均损失：原模型 {original}，改动后 {edited} 奈特每词元。',
+  'causal.lab.lossesLabel': '每个词元的平均损失：原模型 {original} 奈特，改动后 {edited} 奈特。',
   'causal.lab.written': '各自如何续写（每次取最可能的词元）',
   'causal.lab.p': '下一个词元的概率',
   'causal.lab.loss': '损失（奈特）',
@@ -92,7 +92,7 @@ export const causalZh = {
     '关掉 {part}：logit 差 {change}，ln P({a}) {log}，KL {kl} 奈特；此时最可能的是 {best}。',
   'causal.sweep.strongest': '效应最强的：{list}。',
 
-  'causal.patch.title': '从另一个提示移植激活',
+  'causal.patch.title': '激活修补：从另一个提示移植激活',
   'causal.patch.caption':
     '两个提示只差一个词，答案却不同。模型读的是“改过的提示”，但在某一处，它的激活被换成“原提示”的激活。恢复比例 =（移植后 − 改过的）/（原提示 − 改过的），都指 logit 差：0 表示没有变化，1 表示完全回到原提示的答案。哪里是 1，决定答案的信息就在哪里。',
   'causal.patch.clean': '原提示',

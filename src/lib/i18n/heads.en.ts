@@ -55,11 +55,11 @@ export const headsEn = {
   'heads.definition.previousToken':
     'Previous token: the mean attention to the token just before (Olsson et al. 2022).',
   'heads.definition.duplicateToken':
-    'Duplicate token: the mean attention to earlier places of the same token, over the tokens that have one (Wang et al. 2022).',
+    'Duplicate token: the mean attention to earlier places of the same token, over the tokens that have one (Wang et al. 2023).',
   'heads.definition.induction':
     'Induction: the mean attention to the tokens that followed earlier places of the same token, over the tokens that have one; on random tokens twice, the prefix matching score of Olsson et al. 2022.',
   'heads.definition.firstToken':
-    'First token: the mean attention to the first place, the “sink” (Xiao et al. 2023).',
+    'First token: the mean attention to the first place, the “sink” (Xiao et al. 2024).',
   'heads.definition.self': 'Self: the mean attention of a token to itself.',
   'heads.definition.entropy':
     'Entropy: −Σ A log₂ A of each row, averaged: 0 bits look at one token, more at many (Vig and Belinkov 2019).',
@@ -76,7 +76,7 @@ export const headsEn = {
   'heads.role.negativeNameMover': 'negative name mover head',
   'heads.role.is': 'Head {name} is known as a {role}.',
   'heads.role.source':
-    'Roles found in sentences with an indirect object (Wang et al. 2022); on other texts a head may do something else.',
+    'Roles found in sentences with an indirect object (Wang et al. 2023); on other texts a head may do something else.',
   'heads.other': 'Compare with another text',
   'heads.other.read': 'Compare',
   'heads.difference': 'Difference',

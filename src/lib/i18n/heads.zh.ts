@@ -1,6 +1,6 @@
 import type { headsEn } from './heads.en.ts';
 
-/** 注意力头图册、单头视图与注意力实验室的用语。 */
+/** 注意力头图谱、单头视图与注意力实验室的用语。 */
 export const headsZh = {
   'labs.attention': '注意力',
   'labs.attention.text': '模型的所有注意力头怎样读你的文字：各看哪里，改变了什么，每一层会说什么。',
@@ -12,7 +12,7 @@ export const headsZh = {
   'heads.text': '你的文字',
   'heads.progress': '已看完 {of} 层中的 {n} 层',
   'heads.stop': '停止',
-  'heads.atlas.title': '注意力头图册',
+  'heads.atlas.title': '注意力头图谱',
   'heads.atlas.label': '{n} 个注意力头的注意力图',
   'heads.atlas.caption':
     '每幅小图是一个头的注意力图，名字是“层.头”：行是在看的词元，列是被看的词元。紧挨主对角线下方的斜线，是看前一个词元的头；左边缘的竖条，是停在第一个词元上的头；离对角线更远的斜线，可能就是归纳头。',
@@ -52,11 +52,11 @@ export const headsZh = {
   'heads.score.distance': '平均距离（词元）',
   'heads.definition.previousToken': '前一词元：对紧邻的前一个词元的平均注意力（Olsson 等，2022）。',
   'heads.definition.duplicateToken':
-    '重复词元：对同一词元先前各次出现位置的平均注意力，只统计先前出现过的词元（Wang 等，2022）。',
+    '重复词元：对同一词元先前各次出现位置的平均注意力，只统计先前出现过的词元（Wang 等，2023）。',
   'heads.definition.induction':
     '归纳：对“同一词元先前出现之后的那个词元”的平均注意力，只统计先前出现过的词元；在重复两遍的随机词元上，就是 Olsson 等（2022）的前缀匹配分数。',
   'heads.definition.firstToken':
-    '首词元：对第一个位置（“注意力汇”）的平均注意力（Xiao 等，2023）。',
+    '首词元：对第一个位置（“注意力汇”）的平均注意力（Xiao 等，2024）。',
   'heads.definition.self': '自身：词元对自己的平均注意力。',
   'heads.definition.entropy':
     '熵：每行的 −Σ A log₂ A，再取平均：0 比特表示只看一个词元，越大看得越散（Vig 与 Belinkov，2019）。',
@@ -73,7 +73,7 @@ export const headsZh = {
   'heads.role.negativeNameMover': '负名字搬运头',
   'heads.role.is': '{name} 头以“{role}”著称。',
   'heads.role.source':
-    '这些角色是在带间接宾语的句子里发现的（Wang 等，2022）；读别的文字时，同一个头可能做别的事。',
+    '这些角色是在带间接宾语的句子里发现的（Wang 等，2023）；读别的文字时，同一个头可能做别的事。',
   'heads.other': '与另一段文字比较',
   'heads.other.read': '比较',
   'heads.difference': '差',
@@ -88,24 +88,24 @@ export const headsZh = {
   'heads.column.from': '从',
   'heads.column.to': '到',
   'heads.column.of': '谁在看“{token}”',
-  'heads.text.row': '词元按“所选词元有多看它”上色。选一个词元，看它在看哪里。',
-  'heads.text.column': '词元按“有多看所选词元”上色。选一个词元，看谁在看它。',
+  'heads.text.row': '颜色越浓，所选词元看它看得越多。选一个词元，看它在看哪里。',
+  'heads.text.column': '颜色越浓，它看所选词元看得越多。选一个词元，看谁在看它。',
   'heads.views.title': '从各个角度看 {name} 头',
   'heads.views.caption':
     '同样的数字画了四遍：一张图、从每个词元到它所看词元的连线、文字本身，以及产生这些数字的查询与键的乘积。鼠标指向任何一处，其余各处随之而动；单击可以锁定位置。',
   'heads.what': '显示',
   'heads.what.scores': '分数',
-  'heads.what.masked': '遮盖后的分数',
+  'heads.what.masked': '加掩码后的分数',
   'heads.what.pattern': '注意力权重',
   'heads.what.value': '按值加权',
   'heads.what.scores.legend': '分数 q·k/√d',
   'heads.what.masked.legend': '分数 q·k/√d',
   'heads.what.pattern.legend': '注意力权重',
   'heads.what.value.legend': '注意力 × ‖v‖',
-  'heads.what.scores.text': '遮盖之前的分数：每个查询与每个键有多合拍，后面的词元也算在内。',
+  'heads.what.scores.text': '加掩码之前的分数：每个查询与每个键有多合拍，后面的词元也算在内。',
   'heads.what.masked.text':
-    '遮盖之后的分数：后面的词元按 −∞ 计。对 softmax 来说，只有同一行内的差别才有意义。',
-  'heads.what.pattern.text': '注意力权重：对每行遮盖后的分数做 softmax，每行之和为 1。',
+    '加掩码之后的分数：后面的词元按 −∞ 计。对 softmax 来说，只有同一行内的差别才有意义。',
+  'heads.what.pattern.text': '注意力权重：对每行加掩码后的分数做 softmax，每行之和为 1。',
   'heads.what.value.text':
     '每个权重乘以它所取来的值向量的长度（在 W_O 之前）。权重再大，向量很短，也搬不动多少东西（Kobayashi 等，2020）。',
   'heads.what.needs': '这里显示的是注意力权重：其余几种需要这个头的查询、键、值向量。',
