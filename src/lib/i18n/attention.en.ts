@@ -17,7 +17,7 @@ export const attentionEn = {
   'attention.numbers.say': 'number {i}: {x}',
   'attention.numbers.here': 'Number {i} of {name}',
   'attention.numbers.waiting':
-    'The weights behind this number come with the model. It is being asked.',
+    'The weights behind this number come with the model. They are being fetched.',
   'attention.numbers.needs': 'The weights behind this number come with the model.',
   'attention.numbers.noProducts.mask':
     'Nothing is multiplied here. Scores of tokens after “{query}” become −∞, for e^−∞ is 0: they will get no weight at all.',

@@ -18,7 +18,7 @@ export const attentionZh = {
     '{count} 个数，橙色为负，蓝色为正，最深是 ±{max}。按其中一个，或用方向键逐个看。',
   'attention.numbers.say': '第 {i} 个数：{x}',
   'attention.numbers.here': '{name} 的第 {i} 个数',
-  'attention.numbers.waiting': '这个数背后的权重要随模型一起来，正在向它要。',
+  'attention.numbers.waiting': '这个数背后的权重要随模型一起来，正在取。',
   'attention.numbers.needs': '这个数背后的权重要随模型一起来。',
   'attention.numbers.noProducts.mask':
     '这一步没有乘法。“{query}”之后的词元，分数都变成 −∞，因为 e^−∞ 是 0：它们一点权重也分不到。',

@@ -65,7 +65,7 @@ export const causalEn = {
   'causal.lab.on': '{part} works as it was trained.',
   'causal.lab.is.zero': '{part} is off: its output is zero.',
   'causal.lab.is.mean': '{part}: its output is its mean over the prompt.',
-  'causal.lab.is.scale': '{part}: its output is taken {by} times.',
+  'causal.lab.is.scale': '{part}: its output is multiplied by {by}.',
   'causal.lab.off': 'Changed parts: {n}',
   'causal.lab.reset': 'All as trained',
   'causal.lab.nothing': 'nothing',
