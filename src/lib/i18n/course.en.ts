@@ -25,6 +25,7 @@ export const courseEn = {
   'labs.description': 'The main figures of the lessons at full size, to work and to teach with.',
   'labs.lead':
     'The main figures of the lessons at full size, without the prose: for those who come back to work, or to teach.',
+  'labs.figures': 'Figures',
   'labs.lesson': 'Lesson {n}',
   'labs.tokenizer': 'Tokenizer',
   'labs.tokenizer.text':

@@ -25,6 +25,7 @@ export const courseZh = {
   'labs.title': '实验室',
   'labs.description': '各课的主图，整页大小，可以用来做实验，也可以用来讲课。',
   'labs.lead': '各课的主图，整页大小，不带课文，方便回来做实验，或者拿去讲课。',
+  'labs.figures': '图',
   'labs.lesson': '第 {n} 课',
   'labs.tokenizer': '分词器',
   'labs.tokenizer.text':
