@@ -6,6 +6,9 @@ import { t } from '#lib/i18n/translate.ts';
 import type { TreeSearch } from '#lib/state/tree-grower.ts';
 import { logText } from './toyShow.ts';
 
+/** Width and height of a token's box in the tree, in pixels. */
+export const TREE_BOX = [88, 50] as const;
+
 type Facts = Pick<TreeSearch, 'columns' | 'texts' | 'settings' | 'promptIds'>;
 
 /** The continuation up to a node as text. */
