@@ -71,7 +71,7 @@ test('positions off on the model: block 0 cannot tell the order, block 1 can', a
 test('the reader’s sentence with positions off, shuffled and shifted', async ({ page }) => {
   const losses = await figure(page, 'position-experiments');
   const means = losses.locator('[data-means]');
-  await expect(means).toHaveAttribute('data-means', '2.822 3.872 4.067 3.684');
+  await expect(means).toHaveAttribute('data-means', '2.684 4.494 3.568 5.382');
   await losses.getByRole('button', { name: 'Compute it live' }).click();
   await expect(losses.locator('[data-provenance]')).toHaveAttribute(
     'data-provenance',
@@ -79,9 +79,9 @@ test('the reader’s sentence with positions off, shuffled and shifted', async (
     loaded,
   );
   // What was stored comes out again, to the digits shown.
-  await expect(means).toHaveAttribute('data-means', '2.822 3.872 4.067 3.684');
+  await expect(means).toHaveAttribute('data-means', '2.684 4.494 3.568 5.382');
   await losses.getByLabel('Shift by').fill('0');
-  await expect(means).toHaveAttribute('data-means', '2.822 3.872 4.067 2.822');
+  await expect(means).toHaveAttribute('data-means', '2.684 4.494 3.568 2.684');
 
   await losses.getByLabel('Your sentence').fill('');
   await losses.getByRole('button', { name: 'Read it' }).click();
@@ -93,7 +93,7 @@ test('the reader’s sentence with positions off, shuffled and shifted', async (
 
 test('neighbours of any word, and from neighbour to neighbour', async ({ page }) => {
   const near = await figure(page, 'neighbours');
-  await expect(near.getByRole('button', { name: /^·father: cosine 0.748/ })).toBeVisible();
+  await expect(near.getByRole('button', { name: /^·father: cosine 0.738/ })).toBeVisible();
   await near.getByLabel('Word', { exact: true }).fill('seven');
   await near.getByRole('button', { name: 'Look up' }).click();
   await expect(near.locator('[data-token]')).toHaveAttribute('data-token', '3598', loaded);
@@ -116,7 +116,7 @@ test('the map finds a token, and says how many of its neighbours are on it', asy
   const map = await figure(page, 'embedding-map');
   await map.getByLabel('Find a token').fill('mother');
   await map.getByRole('button', { name: 'Find', exact: true }).click();
-  await expect(map.locator('[data-dot]')).toHaveText(/“·mother”, number 2802, length 0.82/);
+  await expect(map.locator('[data-dot]')).toHaveText(/“·mother”, number 2802, length 1.87/);
   await map.getByRole('button', { name: 'Compute it live' }).click();
   await expect(map.locator('[data-overlap]')).toContainText('Of its 10 nearest tokens', loaded);
   const dots = map.getByRole('application');
@@ -124,7 +124,7 @@ test('the map finds a token, and says how many of its neighbours are on it', asy
   await page.keyboard.press('ArrowRight');
   await expect(map.locator('[data-dot]')).not.toHaveAttribute('data-dot', '2802');
   await map.getByLabel('What is spread out').selectOption('directions only');
-  await expect(map.locator('figcaption')).toContainText('23.2 %');
+  await expect(map.locator('figcaption')).toContainText('18.0 %');
 });
 
 for (const lang of ['en', 'zh'])

@@ -48,7 +48,7 @@ export const pagesEn = {
 
   'look.title': 'One head, one sentence',
   'look.caption':
-    'Follow the two rows named “the”. Each time this head looks back at the word just before: 82% at “on”, 80% at “and”. Point at a cell, or reach the picture with Tab and move with the arrow keys.',
+    'Follow the two rows named “the”. Both times this head looks back at “cat”: with 85% of its weight, then with 91%. Point at a cell, or reach the picture with Tab and move with the arrow keys.',
   'look.from': 'from',
   'look.to': 'to',
   'look.help': 'Arrow keys move from cell to cell.',
