@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 CARD = """---
-license: cc0-1.0
+license: mit
 language: en
 tags: [gpt2, teaching]
 ---
@@ -19,8 +19,7 @@ is made to be taken apart in a browser, and writes old-fashioned stories that al
 
 Trained on {train} of novels and children's stories (`training/sources.tsv`) in Standard Ebooks' productions (CC0), {tokens} tokens read, and
 on rows of repeated random tokens, from which its induction heads come. One head, 0.0, was taught to look at earlier
-copies of its token, or at the first token where there are none; the others found their places by themselves.
-Weights: CC0.
+copies of its token, or at the first token where there are none; the others found their places by themselves. Weights: MIT.
 How, and how to do it again: `training/README.md` in the repository.
 
 ## Measured, as published (int8)

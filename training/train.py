@@ -70,6 +70,7 @@ def main() -> None:
             line = {"step": step, "tokens": step * config.rows * config.positions}
             whole = step == config.steps
             line["heldOut"] = held_out_loss(params, config, valid, None if whole else 64)
+            line["windows"] = (len(valid) - 1) // config.positions if whole else 64
             line["train"] = float(np.mean(recent)) if recent else None
             line["rate"], line["seconds"] = config.rate(step) if not whole else 0, round(time.time() - began)
             print(json.dumps(line), file=log, flush=True)

@@ -18,8 +18,8 @@ export const partsEn = {
   'parts.grow.restart': 'Start again',
   'parts.grow.ask': 'Ask the live model',
   'parts.grow.notStored':
-    'This step is not among the stored ones. The teaching model (11 MB) can compute it here, on your machine.',
-  'parts.grow.goLive': 'Compute it live from here on (the model takes 11 MB)',
+    'This step is not among the stored ones. The teaching model (6 MB) can compute it here, on your machine.',
+  'parts.grow.goLive': 'Compute it live from here on (the model takes 6 MB)',
   'parts.grow.how': 'Which token is picked',
   'parts.grow.greedy': 'always the likeliest',
   'parts.grow.sample': 'drawn, each as often as its probability says',

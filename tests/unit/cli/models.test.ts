@@ -96,7 +96,7 @@ test('a directory with tokenizer.json alone has the same tokens', async () => {
 test('model list names the embedded model and those of VITRINE_MODELS', async () => {
   const { models } = await json(['model', 'list'], { env });
   expect(models).toEqual([
-    expect.objectContaining({ name: 'teaching', parameters: 5_322_496, dtype: 'F16' }),
+    expect.objectContaining({ name: 'teaching', parameters: 5_322_496, dtype: 'I8' }),
     expect.objectContaining({ name: 'bare', dtype: 'F32', path: bare }),
     expect.objectContaining({ name: 'tiny', dtype: 'F32', path: model, embedded: false }),
   ]);
