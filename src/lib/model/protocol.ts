@@ -75,25 +75,25 @@ export interface ModelWorker {
     call: number,
     ids: readonly number[],
     options: GenerateOptions,
-    onStep: (step: Step) => void,
+    onStep: (step: Step) => unknown,
   ): Promise<Answer<Generated>>;
   beams(
     call: number,
     ids: readonly number[],
     options: BeamSearchOptions,
-    onStep: (step: BeamSearchStep) => void,
+    onStep: (step: BeamSearchStep) => unknown,
   ): Promise<Answer<BeamsFound>>;
   contrast(
     call: number,
     ids: readonly number[],
     options: ContrastOptions,
-    onStep: (step: ContrastStep) => void,
+    onStep: (step: ContrastStep) => unknown,
   ): Promise<Answer<Contrasted>>;
   bestOf(
     call: number,
     ids: readonly number[],
     options: BestOfOptions,
-    onStep: (step: Step, text: number) => void,
+    onStep: (step: Step, text: number) => unknown,
   ): Promise<Answer<BestOf>>;
   unembed(rows: Tensor): Promise<Answer<Tensor>>;
   tableRows(table: 'wte' | 'wpe', indices: readonly number[]): Promise<Answer<Tensor>>;

@@ -49,39 +49,48 @@ const worker: ModelWorker = {
     }),
 
   generate: (call, ids, options, onStep) =>
-    abortable(call, (signal) =>
+    reporting(call, (signal, sent) =>
       opened().generate(
         ids,
         options,
         (step) => {
-          onStep(transferStep(step));
+          sent(onStep(transferStep(step)));
         },
         signal,
       ),
     ),
 
   beams: (call, ids, options, onStep) =>
-    abortable(call, (signal) => opened().beams(ids, options, onStep, signal)),
+    reporting(call, (signal, sent) =>
+      opened().beams(
+        ids,
+        options,
+        (step) => {
+          sent(onStep(step));
+        },
+        signal,
+      ),
+    ),
 
   contrast: (call, ids, options, onStep) =>
-    abortable(call, (signal) =>
+    reporting(call, (signal, sent) =>
       opened().contrast(
         ids,
         options,
         (step) => {
-          onStep(transfer(step, [step.logits.buffer]));
+          sent(onStep(transfer(step, [step.logits.buffer])));
         },
         signal,
       ),
     ),
 
   bestOf: (call, ids, options, onStep) =>
-    abortable(call, (signal) =>
+    reporting(call, (signal, sent) =>
       opened().bestOf(
         ids,
         options,
         (step, text) => {
-          onStep(transferStep(step), text);
+          sent(onStep(transferStep(step), text));
         },
         signal,
       ),
@@ -173,6 +182,24 @@ async function abortable<T>(
   } finally {
     calls.delete(call);
   }
+}
+
+/**
+ * A task that reports its steps with `sent(onStep(…))`. Reports take another way to the page than the
+ * answer and might come after it: the answer waits until the page has them all.
+ */
+function reporting<T>(
+  call: number,
+  task: (signal: AbortSignal, sent: (report: unknown) => void) => Promise<T>,
+): Promise<Answer<T>> {
+  return abortable(call, async (signal) => {
+    const reports: unknown[] = [];
+    const answer = await task(signal, (report) => {
+      reports.push(report);
+    });
+    await Promise.allSettled(reports);
+    return answer;
+  });
 }
 
 function transferStep(step: Step): Step {
