@@ -8,7 +8,7 @@ export const attentionToysEn = {
 
   'toys.two.title': 'One matrix or two',
   'toys.two.caption':
-    'A head over your words; the same word has the same vector, and nothing is masked. Left: the scores, a row for each query. Right: the weights that the softmax makes of them.',
+    'A head over your words; the same word has the same vector, and nothing is masked. First the scores, a row for each query; then the weights that the softmax makes of them.',
   'toys.two.by': 'the formula softmax(X W_Q W_Kᵀ Xᵀ ÷ √4), its numbers drawn with a fixed seed',
   'toys.two.matrices': 'Keys are made by',
   'toys.two.own': 'a matrix of their own, W_K',

@@ -10,7 +10,7 @@ export const attentionToysZh = {
 
   'toys.two.title': '一个矩阵，还是两个',
   'toys.two.caption':
-    '一个头读你的词；同一个词用同一个向量，不加掩码。左边是分数，一行是一个查询；右边是 softmax 由此得出的权重。',
+    '一个头读你的词；同一个词用同一个向量，不加掩码。先是分数，一行是一个查询；再是 softmax 由此得出的权重。',
   'toys.two.by': '公式 softmax(X W_Q W_Kᵀ Xᵀ ÷ √4)，各数由固定的种子抽取',
   'toys.two.matrices': '键由谁生成',
   'toys.two.own': '自己的矩阵 W_K',

@@ -68,7 +68,7 @@ export const blockEn = {
 
   'block.depth.title': 'Before or after: what depth does to the stream',
   'block.depth.caption':
-    'Stacks of random sublayers, with the norm after each sum (2017) or before each sublayer (GPT-2). Left: the part of the stream that is still the embedding itself. Post-norm divides it again and again: it halves with every two sublayers. Pre-norm never touches it; it only becomes one of many. Right: the gradient at the last sublayer’s weights. With post-norm it stays as large however deep the stack, and training must begin with tiny steps (warm-up); with pre-norm it shrinks like 1 ⁄ √L.',
+    'Stacks of random sublayers, with the norm after each sum (2017) or before each sublayer (GPT-2). First plot: the part of the stream that is still the embedding itself. Post-norm divides it again and again: it halves with every two sublayers. Pre-norm never touches it; it only becomes one of many. Second plot: the gradient at the last sublayer’s weights. With post-norm it stays as large however deep the stack, and training must begin with tiny steps (warm-up); with pre-norm it shrinks like 1 ⁄ √L.',
   'block.depth.by':
     'a simulation with a fixed seed: d = {d}, {draws} stacks of random matrices (theory: Xiong et al. 2020, theorem 1)',
   'block.depth.depth': 'Sublayers',

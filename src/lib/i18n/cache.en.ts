@@ -65,7 +65,7 @@ export const cacheEn = {
 
   'cache.fit.title': 'What length costs: measured on your machine',
   'cache.fit.caption':
-    'Left: reading a text of n tokens at once. Every token looks at all before it, so part of the time grows with n²; the rest grows with n. Right: one more token after n, with the cache. Below: the memory that the cache takes. Before you measure, time is replaced by multiplications, by formula.',
+    'First, reading a text of n tokens at once. Every token looks at all before it, so part of the time grows with n²; the rest grows with n. Then one more token after n, with the cache. Last, the memory that the cache takes. Before you measure, time is replaced by multiplications, by formula.',
   'cache.fit.by':
     'formula: 2 L D n (n + 1) ⁄ 2 for attention, L (4 D² + 2 D I) n for the rest, D V',
   'cache.fit.start': 'Measure here',

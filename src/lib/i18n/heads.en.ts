@@ -17,7 +17,7 @@ export const headsEn = {
   'heads.atlas.caption':
     'Each picture is the attention pattern of one head, named layer.head: rows are the tokens that look, columns the tokens looked at. A diagonal just below the main one is a head that looks at the token before; a column at the left edge is a head that rests on the first token; slanted lines further off may be induction.',
   'heads.atlas.help':
-    'Point to see a head below, click to open it. Shift-click or P pins; arrow keys go from head to head.',
+    'Point at a head to see it larger, click to open it. Shift-click or P pins; arrow keys go from head to head.',
   'heads.tile': 'layer {layer}, head {head}: {score} {value}',
   'heads.cut': 'The text is longer than the model can read: only its first {n} tokens are shown.',
   'heads.pooled.max':
