@@ -213,7 +213,7 @@ export const decodingLabEn = {
   'decodingLab.detail.kept': 'Kept',
   'decodingLab.detail.keptOf': '{n} of {of} tokens, with {mass}',
   'decodingLab.detail.cut': 'Cut',
-  'decodingLab.detail.stages': 'How the cut came about',
+  'decodingLab.detail.stages': 'How the cut came about: {stages}',
   'decodingLab.detail.all': 'all {n} tokens',
   'decodingLab.detail.stage.banned': 'bans leave {n}',
   'decodingLab.detail.stage.greedy': 'the likeliest alone: {n}',
@@ -236,6 +236,7 @@ export const decodingLabEn = {
   'decodingLab.branch.rootN': 'text {n}',
   'decodingLab.branch.at': 'at {n}: “{from}” → “{to}”',
   'decodingLab.branch.prune': 'Cut this branch off',
+  'decodingLab.branch.pruneOf': 'Cut this branch off: {branch}',
   'decodingLab.undo': 'Undo',
   'decodingLab.redo': 'Redo',
 

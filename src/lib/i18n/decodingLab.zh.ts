@@ -208,7 +208,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.detail.kept': '留下',
   'decodingLab.detail.keptOf': '{of} 个词元中的 {n} 个，共占 {mass}',
   'decodingLab.detail.cut': '截去',
-  'decodingLab.detail.stages': '是怎样截的',
+  'decodingLab.detail.stages': '是怎样截的：{stages}',
   'decodingLab.detail.all': '全部 {n} 个词元',
   'decodingLab.detail.stage.banned': '禁止之后剩 {n} 个',
   'decodingLab.detail.stage.greedy': '只取最可能的：{n} 个',
@@ -231,6 +231,7 @@ export const decodingLabZh: Record<keyof typeof decodingLabEn, string> = {
   'decodingLab.branch.rootN': '第 {n} 篇',
   'decodingLab.branch.at': '第 {n} 处：“{from}” → “{to}”',
   'decodingLab.branch.prune': '剪掉这一支',
+  'decodingLab.branch.pruneOf': '剪掉这一支：{branch}',
   'decodingLab.undo': '撤销',
   'decodingLab.redo': '重做',
 

@@ -42,9 +42,8 @@ export const errorsEn = {
     'This model is not stored in this browser. Download it, or drop its files here.',
   'error.network':
     'The connection broke while the model was loading. Check the network and try again; the teaching model comes with this site.',
-  'error.empty-prompt': 'There is no text to read yet. Type a few words, or choose an example.',
-  'error.too-long':
-    'The text is longer than this model can read at once. Shorten it; the counter beside the box shows the limit.',
+  'error.empty-prompt': 'There is no text to read yet. Type a few words.',
+  'error.too-long': 'The text is longer than this model can read at once. Shorten it.',
   'error.bad-id':
     'The text holds a token number that this model does not have. Type the text again, or choose another model.',
   'error.bad-capture':
