@@ -98,7 +98,7 @@ describe('LearnedPositions', () => {
     const page = drawn(LearnedPositions, 'en');
     const [gpt2, teaching] = page.querySelectorAll('[data-model]');
     expect(gpt2?.textContent).toContain('90.4 %');
-    expect(teaching?.textContent).toContain('53.1 %');
+    expect(teaching?.textContent).toContain('68.0 %');
     const dots = (panel: Element | undefined): number =>
       [...(panel?.querySelectorAll('path.dots') ?? [])]
         .map((path) => path.getAttribute('d')?.match(/M/g)?.length ?? 0)
