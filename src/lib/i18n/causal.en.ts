@@ -138,7 +138,7 @@ export const causalEn = {
   'causal.term.embed': 'token embedding',
   'causal.term.pos': 'position embedding',
   'causal.term.attnBias': 'L{layer} bias b_O',
-  'causal.term.lnBias': 'final layer norm bias',
+  'causal.term.lnBias': 'final norm bias',
 
   'causal.looks.title': 'Attention is not explanation',
   'causal.looks.caption':
