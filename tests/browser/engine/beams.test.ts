@@ -49,6 +49,18 @@ test('WebGPU: beams are those of the pure search over plain loops', async () => 
   await engine.release();
 });
 
+/** Σ ln P of the tokens from place `from` on, read in one pass. */
+async function scored(engine: Engine, ids: readonly number[], from: number): Promise<number> {
+  const { data, shape } = (await engine.run(ids, { logits: 'all' })).logits;
+  const V = shape[1] ?? 0;
+  return ids.slice(from).reduce((sum, id, k) => {
+    const row = data.subarray((from + k - 1) * V, (from + k) * V);
+    const most = row.reduce((a, b) => Math.max(a, b));
+    const total = row.reduce((all, z) => all + Math.exp(z - most), 0);
+    return sum + (row[id] ?? NaN) - most - Math.log(total);
+  }, 0);
+}
+
 describe('in a worker', () => {
   let engine: Engine;
   beforeAll(async () => {
@@ -57,12 +69,15 @@ describe('in a worker', () => {
   afterAll(() => engine.release());
   const prompt = prompts[1]?.ids ?? [];
 
-  test('one beam is PyTorch’s greedy text, more are likelier', async () => {
+  test('one beam is PyTorch’s greedy text; of four each is as likely as one pass finds it', async () => {
     const one = await engine.beams(prompt, { numBeams: 1, maxNewTokens: 8, eosTokenId: null });
     expect(one.texts[0]?.ids).toEqual(prompts[1]?.greedy.slice(0, prompt.length + 8));
     const more = await engine.beams(prompt, { numBeams: 4, maxNewTokens: 8, eosTokenId: null });
     expect(more.texts).toHaveLength(4);
-    expect(more.texts[0]?.logprob).toBeGreaterThanOrEqual(one.texts[0]?.logprob ?? 0);
+    const sums = more.texts.map(({ logprob }) => logprob);
+    expect(sums).toEqual(sums.toSorted((a, b) => b - a));
+    for (const { ids, logprob } of more.texts)
+      expect(logprob).toBeCloseTo(await scored(engine, ids, prompt.length), 3);
   });
 
   test('steps arrive while it searches, and it stops soon after it is told to', async () => {
