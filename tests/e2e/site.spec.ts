@@ -158,6 +158,7 @@ test('every link and file of the site is there, and every anchor', async ({ requ
     for (const [, link] of html.matchAll(/\shref="([^"]*#[^"]+)"/g)) {
       const url = new URL(link ?? '', `http://site${address}`);
       const id = decodeURIComponent(url.hash.slice(1));
+      if (/^[a-z]+\d+\?/.test(id)) continue; // what a lab shows, not a place on its page
       if (url.origin === 'http://site' && !seen.get(url.pathname)?.includes(`id="${id}"`)) {
         wrong.push(`${address} → ${link ?? ''}`);
       }
