@@ -1,4 +1,5 @@
 /** The same experiments in a notebook, with TransformerLens (Nanda and Bloom 2022; Python). */
+import { loadingLines } from '../heads/index.ts';
 import type { Ablation } from './ablate.ts';
 import { activationOf } from './parts.ts';
 import { patchName, type PatchKind } from './patch.ts';
@@ -135,31 +136,11 @@ function script({ ids, a, b, name }: SnippetFacts, lines: readonly string[]): st
     'import torch',
     'from transformer_lens import HookedTransformer',
     'torch.set_grad_enabled(False)',
-    ...loading(name),
+    ...loadingLines(name),
     `ids = torch.tensor([[${ids.join(', ')}]])`,
     'def difference(logits):',
     `    return logits[${a}] - ${against}`,
     ...lines,
     '',
   ].join('\n');
-}
-
-// Unprocessed weights: nothing folded or centred, so that every activation is the one shown here.
-function loading(name: string | null): string[] {
-  if (name !== null) return [`model = HookedTransformer.from_pretrained_no_processing("${name}")`];
-  return [
-    '# the folder of the teaching model: config.json, model.safetensors',
-    'from transformers import GPT2LMHeadModel',
-    'from transformer_lens import HookedTransformerConfig',
-    'from transformer_lens.pretrained.weight_conversions import convert_gpt2_weights',
-    'hf = GPT2LMHeadModel.from_pretrained("teaching")',
-    'c = hf.config',
-    'cfg = HookedTransformerConfig(',
-    '    n_layers=c.n_layer, n_heads=c.n_head, d_model=c.n_embd, d_head=c.n_embd // c.n_head,',
-    '    n_ctx=c.n_positions, d_vocab=c.vocab_size, act_fn=c.activation_function,',
-    '    eps=c.layer_norm_epsilon, normalization_type="LN",',
-    ')',
-    'model = HookedTransformer(cfg)',
-    'model.load_state_dict(convert_gpt2_weights(hf, cfg), strict=False)',
-  ];
 }

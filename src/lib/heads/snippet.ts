@@ -61,12 +61,20 @@ export function loadingLines(repo: string | null): string[] {
   if (repo !== null)
     return [`model = HookedTransformer.from_pretrained_no_processing("${shortName(repo)}")`];
   return [
+    'from safetensors.torch import load_file',
     'from transformer_lens import HookedTransformerConfig',
     'from transformer_lens.pretrained.weight_conversions import convert_gpt2_weights',
-    'from transformers import GPT2LMHeadModel',
+    'from transformers import GPT2Config, GPT2LMHeadModel',
     '',
     '# the folder of this model: config.json, model.safetensors',
-    'hf = GPT2LMHeadModel.from_pretrained("teaching")',
+    'stored = load_file("teaching/model.safetensors")',
+    'def weight(name):  # small whole numbers times the scale of their block, where there is one',
+    '    w, scale = stored[name].float(), stored.get(name + "_scale")',
+    '    if scale is None: return w',
+    '    return (w.reshape(*scale.shape, -1) * scale.float()[..., None]).reshape(w.shape)',
+    'hf = GPT2LMHeadModel(GPT2Config.from_pretrained("teaching"))',
+    'weights = {name: weight(name) for name in stored if not name.endswith("_scale")}',
+    'hf.transformer.load_state_dict(weights, strict=False)',
     'c = hf.config',
     'cfg = HookedTransformerConfig(',
     '    n_layers=c.n_layer, n_heads=c.n_head, d_model=c.n_embd, d_head=c.n_embd // c.n_head,',

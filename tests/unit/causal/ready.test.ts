@@ -43,7 +43,10 @@ describe('snippets name the model, the ids and the tokens', () => {
   });
   test('the teaching model is read from its folder', () => {
     expect(sweepSnippet({ ...facts, name: null, b: null }, 'zero')).toContain(
-      'GPT2LMHeadModel.from_pretrained("teaching")',
+      'GPT2LMHeadModel(GPT2Config.from_pretrained("teaching"))',
+    );
+    expect(sweepSnippet({ ...facts, name: null, b: null }, 'zero')).toContain(
+      'load_file("teaching/model.safetensors")',
     );
   });
 });

@@ -27,7 +27,8 @@ describe('transformerLensSnippet', () => {
 
   test('the teaching model is read from its folder', () => {
     const code = transformerLensSnippet({ ...facts, what: 'pattern', repo: null });
-    expect(code).toContain('GPT2LMHeadModel.from_pretrained("teaching")');
+    expect(code).toContain('GPT2LMHeadModel(GPT2Config.from_pretrained("teaching"))');
+    expect(code).toContain('load_file("teaching/model.safetensors")');
     expect(code).not.toContain('from_pretrained_no_processing');
   });
 });
