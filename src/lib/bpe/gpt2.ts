@@ -1,3 +1,4 @@
+import { nextTask } from '../pacing/next-task.ts';
 import type { Merge } from './merges.ts';
 import { recoverEach } from './recover.ts';
 import { fromVocabulary, type Tokenizer } from './tokenizer.ts';
@@ -28,25 +29,23 @@ export function gpt2Tokenizer(): Promise<Tokenizer> {
 async function makeTokenizer(): Promise<Tokenizer> {
   const merges = await gpt2Merges();
   const ids = canonicalIds(merges, 256 + merges.length);
-  await pause();
+  await nextTask();
   const vocabulary = createVocabulary(merges, ids);
-  await pause();
+  await nextTask();
   return fromVocabulary(vocabulary, endOfText);
 }
 
 async function loadMerges(): Promise<readonly Merge[]> {
   const { default: ranks } = await import('gpt-tokenizer/bpeRanks/r50k_base');
   const utf8 = new TextEncoder();
-  await pause();
+  await nextTask();
   const tokens = ranks.map((token) =>
     typeof token === 'string' ? utf8.encode(token) : Uint8Array.from(token),
   );
   const merges: Merge[] = [];
   for (const merge of recoverEach(tokens)) {
-    if (merges.length % SOME === 0) await pause();
+    if (merges.length % SOME === 0) await nextTask();
     merges.push(merge);
   }
   return merges;
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

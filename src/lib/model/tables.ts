@@ -1,4 +1,5 @@
 /** What the lesson on embeddings asks of the two tables, answered where they lie. */
+import { nextTask } from '../pacing/next-task.ts';
 import { nearestRows, principalComponents, rowNorms, unitRows } from '../embeddings/index.ts';
 import type { Components, Measure, Neighbour, Spread } from '../embeddings/index.ts';
 import type { EmbeddingTables, Tensor } from './api.ts';
@@ -83,4 +84,3 @@ export class LocalTables implements EmbeddingTables {
 }
 
 /** Lets other calls have their turn. */
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -1,3 +1,4 @@
+import { nextTask } from '../pacing/next-task.ts';
 import {
   openTraining,
   type MergeRow,
@@ -32,9 +33,7 @@ export interface TrainingDesk {
 const stretch = 40;
 
 /** Makes a desk; `pause` lets messages in. */
-export function trainingDesk(
-  pause: () => Promise<void> = () => new Promise((resolve) => setTimeout(resolve)),
-): TrainingDesk {
+export function trainingDesk(pause: () => Promise<void> = nextTask): TrainingDesk {
   let session: TrainingSession | null = null;
   let told = 0;
   let stopped = false;

@@ -1,3 +1,4 @@
+import { nextTask } from '../pacing/next-task.ts';
 import {
   ablationEdits,
   compare,
@@ -14,14 +15,7 @@ import type { Tokenizer } from '../bpe/index.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Engine } from '../model/api.ts';
 import type { Edit } from '../model/edits.ts';
-import {
-  nextTask,
-  questionOf,
-  readQuestion,
-  STORED,
-  storedAsked,
-  whereOf,
-} from './causal-question.ts';
+import { questionOf, readQuestion, STORED, storedAsked, whereOf } from './causal-question.ts';
 import type { Asked, Question, Where } from './causal-question.ts';
 import { firstPair, storedCausal } from './causal-stored.ts';
 import { lessonModel, type LessonModel } from './lesson-model.svelte.ts';

@@ -107,6 +107,3 @@ export const questionOf = (pair: StoredPair): Question => ({
   a: pair.a.text.trim(),
   b: pair.b.text.trim(),
 });
-
-/** Lets the page draw and take keys between two pieces of work. */
-export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -1,3 +1,4 @@
+import { nextTask } from '../pacing/next-task.ts';
 import { HEAD_COUNTS, readable, WISHES, type Wish } from '../attention/index.ts';
 import { latestOnly } from './latest.ts';
 
@@ -27,7 +28,7 @@ export class HeadsToy {
       const { wishes, seed } = this;
       const shares: number[][] = [];
       for (const h of HEAD_COUNTS) {
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTask();
         if (signal.aborted) break;
         shares.push(readable(wishes, h, seed));
       }

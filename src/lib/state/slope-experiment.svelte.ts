@@ -1,3 +1,4 @@
+import { nextTask } from '../pacing/next-task.ts';
 import { drawSlopes, summarize, type SlopeOptions, type SlopeSummary } from '../attention/index.ts';
 import { latestOnly } from './latest.ts';
 
@@ -33,7 +34,7 @@ export class SlopeExperiment {
         const slopes = await drawSlopes({ seed, keys, draws }, async (done) => {
           if (performance.now() - since < SLICE_MS) return;
           this.done = done;
-          await new Promise((resolve) => setTimeout(resolve));
+          await nextTask();
           since = performance.now();
           signal.throwIfAborted();
         });

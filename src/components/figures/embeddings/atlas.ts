@@ -1,4 +1,5 @@
 /** What the map of tokens is drawn from, stored or live. */
+import { nextTask } from '#lib/pacing/next-task.ts';
 import type { Tokenizer } from '#lib/bpe/index.ts';
 import { TOKEN_KINDS, tokenKind, unpack } from '#lib/embeddings/index.ts';
 import type { Components, Spread, StoredEmbeddings } from '#lib/embeddings/index.ts';
@@ -51,7 +52,7 @@ export function lengthLevels(norms: Float32Array, count: number): Uint8Array {
 export async function kindsOf(names: Tokenizer, count: number): Promise<Uint8Array> {
   const kinds = new Uint8Array(count);
   for (let token = 0; token < count; token++) {
-    if (token % 2000 === 1999) await new Promise((resolve) => setTimeout(resolve));
+    if (token % 2000 === 1999) await nextTask();
     kinds[token] = TOKEN_KINDS.indexOf(tokenKind(nameIn(names, token)));
   }
   return kinds;

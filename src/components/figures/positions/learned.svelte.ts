@@ -1,3 +1,4 @@
+import { nextTask } from '#lib/pacing/next-task.ts';
 import { derive, type Derived, type PositionTable } from '#lib/positions/index.ts';
 import type { LiveProvenance } from '#lib/state/lesson-model.svelte.ts';
 import type { LiveTable } from '#lib/state/position-tables.ts';
@@ -43,4 +44,3 @@ export class Learned {
 }
 
 /** Lets the page draw and answer between two steps. */
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
