@@ -43,6 +43,10 @@ import { partsEn } from './parts.en.ts';
 import { partsZh } from './parts.zh.ts';
 import { positionsEn } from './positions.en.ts';
 import { positionsZh } from './positions.zh.ts';
+import { shareEn } from './share.en.ts';
+import { shareZh } from './share.zh.ts';
+import { searchEn } from './search.en.ts';
+import { searchZh } from './search.zh.ts';
 import { strategiesEn } from './strategies.en.ts';
 import { strategiesZh } from './strategies.zh.ts';
 import { tokensEn } from './tokens.en.ts';
@@ -76,6 +80,8 @@ const en = {
   ...beamsEn,
   ...loopsEn,
   ...strategiesEn,
+  ...searchEn,
+  ...shareEn,
 };
 
 export type MessageKey = keyof typeof en;
@@ -109,6 +115,8 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...beamsZh,
     ...loopsZh,
     ...strategiesZh,
+    ...searchZh,
+    ...shareZh,
   },
 };
 
