@@ -3,6 +3,9 @@ import { satteri } from '@astrojs/markdown-satteri';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { katexPlugin } from './src/lib/markdown/katex.ts';
+import { searchIndex } from './tools/search/integration.ts';
+import { embedPages } from './tools/embed/integration.ts';
+import { policyIntegration } from './tools/policy/integration.ts';
 
 /** What WebAssembly threads need; a static host gets the same from `public/_headers`. */
 const isolation = {
@@ -23,7 +26,7 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
   },
-  integrations: [svelte(), mdx()],
+  integrations: [svelte(), mdx(), embedPages(), policyIntegration()],
   markdown: {
     processor: satteri({
       features: { math: true, rawHtml: true, smartPunctuation: false },
