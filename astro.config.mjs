@@ -26,7 +26,7 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
   },
-  integrations: [svelte(), mdx(), embedPages(), policyIntegration()],
+  integrations: [svelte(), mdx(), embedPages(), searchIndex(), policyIntegration()],
   markdown: {
     processor: satteri({
       features: { math: true, rawHtml: true, smartPunctuation: false },
