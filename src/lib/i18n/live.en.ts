@@ -186,6 +186,7 @@ export const liveEn = {
   'live.engine.check.reference': 'against values of an independent implementation',
   'live.engine.check.itself': 'against itself, token by token and in one pass',
   'live.engine.check.earlier': 'checked earlier: the same bytes in the same programs',
+  'live.engine.check.following': '{n} more prompts follow',
   'live.engine.check.lines': 'Self-check, line by line',
   'live.engine.check.name': 'prompt',
   'live.engine.check.tokens': 'tokens',

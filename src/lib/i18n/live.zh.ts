@@ -181,6 +181,7 @@ export const liveZh = {
   'live.engine.check.reference': '与独立实现的数值对照',
   'live.engine.check.itself': '与自身对照：逐个词元计算和一次算完相比',
   'live.engine.check.earlier': '此前已检查过：权重与程序均未改变',
+  'live.engine.check.following': '还有 {n} 段文本待检查',
   'live.engine.check.lines': '自检明细',
   'live.engine.check.name': '提示文字',
   'live.engine.check.tokens': '词元数',

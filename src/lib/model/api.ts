@@ -55,6 +55,8 @@ export interface SelfCheck {
   readonly by?: string;
   /** True when it was made earlier, of the same bytes in the same programs, and not again. */
   readonly earlier?: boolean;
+  /** So many prompts are run behind the reader's own; `Engine.checked` has the whole. */
+  readonly following?: number;
 }
 
 /** A backend that was tried before the one in use, and why it was left. */
@@ -170,6 +172,11 @@ export interface Engine {
   readonly info: EngineInfo;
   /** Says why when the engine dies by itself, in work or idle; absent where that cannot happen. */
   readonly lost?: Promise<ModelError>;
+  /**
+   * The self-check with all its prompts, where some follow behind the reader's own; `lost` has a
+   * `self-check-failed` when one of them goes wrong. Absent where `info.selfCheck` is the whole.
+   */
+  readonly checked?: Promise<SelfCheck>;
   run(ids: readonly number[], options?: RunOptions, signal?: AbortSignal): Promise<Run>;
   generate(
     ids: readonly number[],

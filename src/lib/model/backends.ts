@@ -35,6 +35,10 @@ export function candidates(
   });
   const wasm: Candidate = {
     label: 'WASM',
+    prepare: () => {
+      if (typeof threads !== 'number') return; // a measurement that is not needed yet
+      ort('wasm', threads).catch(() => undefined); // told by `start`
+    },
     start: async ({ config, readWeight, head }) => {
       const count = typeof threads === 'number' ? threads : await threads();
       return wasmRunner(await ort('wasm', count), config, readWeight, { head, threads: count });

@@ -36,12 +36,12 @@ import type { ReadWeight } from './runtime/session.ts';
 import { LocalTables } from './tables.ts';
 
 /** Figures wait for the reader's own runs, and generation lets figures in between two tokens. */
-const PRIORITY = { generate: 0, unembed: 1, run: 2 } as const;
+const PRIORITY = { behind: -1, generate: 0, unembed: 1, run: 2 } as const;
 
 /** Puts the calls of Engine (api.ts) on top of a runner. */
 export class RunnerEngine implements Engine {
   readonly info: EngineInfo;
-  private readonly runner: Runner;
+  readonly runner: Runner;
   readonly tables: EmbeddingTables;
   private readonly rows: Tables;
   private readonly queue = new Queue();
@@ -137,6 +137,11 @@ export class RunnerEngine implements Engine {
       throw new ModelError('wrong-shape', `rows of ${String(D)} numbers are needed`);
     const logits = await this.queue.run(() => this.runner.unembed(rows.data), PRIORITY.unembed);
     return { shape: [N, V], data: logits };
+  }
+
+  /** A task for the runner alone, when nothing of the reader's waits for it. */
+  behind<T>(task: () => Promise<T>): Promise<T> {
+    return this.queue.run(task, PRIORITY.behind);
   }
 
   async release(): Promise<void> {

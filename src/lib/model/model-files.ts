@@ -30,13 +30,22 @@ export interface ModelFiles {
 
 /**
  * Opens a model at `base`, a URL that ends in a slash. A model with reference values is small enough
- * to be read at once and held against its hash; others are read tensor by tensor.
+ * to be read at once and held against its hash; others are read tensor by tensor. `onConfig` is called
+ * when its shape is known, long before the weights are there.
  * Errors as in parseConfig, openCheckpoint and sourceFromUrl, and `corrupt` for a wrong hash.
  */
-export async function openModelAt(name: string, base: string): Promise<ModelFiles> {
+export async function openModelAt(
+  name: string,
+  base: string,
+  onConfig: (config: Gpt2Config) => void = () => undefined,
+): Promise<ModelFiles> {
   const weights = `${base}model.safetensors`;
   const [config, json] = await Promise.all([
-    fetchJson(`${base}config.json`).then(parseConfig),
+    fetchJson(`${base}config.json`).then((text) => {
+      const parsed = parseConfig(text);
+      onConfig(parsed);
+      return parsed;
+    }),
     fetchOptionalJson(`${base}self-check.json`),
   ]);
   if (json === null) return modelFrom(name, config, await sourceFromUrl(weights), null);

@@ -1,7 +1,6 @@
 /** The same engine in Node, for the command line and the tests: onnxruntime-web's WASM build. */
-import type { SelfCheck } from './api.ts';
 import type { RunnerEngine } from './engine.ts';
-import { check, load } from './load.ts';
+import { load } from './load.ts';
 import type { ModelFiles } from './model-files.ts';
 import type { Runner } from './runtime/runner.ts';
 import { wasmRunner } from './runtime/wasm.ts';
@@ -9,16 +8,6 @@ import { wasmRunner } from './runtime/wasm.ts';
 /** Loads a model in this process. `threads` holds for the first model of the process. */
 export function openInNode(files: ModelFiles, threads = 1): Promise<RunnerEngine> {
   return load(files, [{ label: 'WASM', start: (model) => start(model, threads) }]);
-}
-
-/** The self-check, every line of it, whether it passes or not. */
-export async function checkInNode(files: ModelFiles, threads = 1): Promise<SelfCheck> {
-  const runner = await start(files, threads);
-  try {
-    return await check(files, runner, await files.tables());
-  } finally {
-    await runner.release();
-  }
 }
 
 async function start({ config, readWeight, head }: ModelFiles, threads: number): Promise<Runner> {

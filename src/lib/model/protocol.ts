@@ -14,6 +14,7 @@ import type {
   GenerateOptions,
   Run,
   RunOptions,
+  SelfCheck,
   Step,
   Tensor,
 } from './api.ts';
@@ -70,6 +71,8 @@ export interface ModelWorker {
     options: OpenOptions,
     onStage: (stage: LoadStage, label: string) => void,
   ): Promise<Answer<EngineInfo>>;
+  /** Runs what the self-check has left, behind the calls of the page, and gives it whole. */
+  checked(): Promise<Answer<SelfCheck>>;
   run(call: number, ids: readonly number[], options: RunOptions): Promise<Answer<Run>>;
   generate(
     call: number,

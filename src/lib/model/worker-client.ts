@@ -9,10 +9,12 @@ import type {
   EngineInfo,
   Generated,
   Run,
+  SelfCheck,
   Tensor,
 } from './api.ts';
 import { ModelError } from './errors.ts';
 import type { LoadStage } from './load.ts';
+import { worst } from './worst.ts';
 import { unpack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
 
 /**
@@ -23,6 +25,9 @@ export class WorkerClient {
   readonly remote: Remote<ModelWorker>;
   private readonly died: Promise<never>;
   private die: (error: ModelError) => void = () => undefined;
+  /** Fulfilled with the first answer that the model gave. */
+  private readonly answered: Promise<void>;
+  private answer: () => void = () => undefined;
   private calls = 0;
   private watching: Promise<void> | null = null;
 
@@ -34,6 +39,9 @@ export class WorkerClient {
       this.die = reject;
     });
     this.died.catch(() => undefined);
+    this.answered = new Promise((resolve) => {
+      this.answer = resolve;
+    });
     worker.addEventListener('error', (event) => {
       this.die(new ModelError('worker-lost', `the worker failed: ${event.message}`));
     });
@@ -73,10 +81,23 @@ export class WorkerClient {
     return Promise.race([call, this.died]);
   }
 
+  /** What the self-check has left, once the page has something to show; a fault ends the worker. */
+  private async check(): Promise<SelfCheck> {
+    await this.alive(this.answered);
+    const whole = await this.call(() => this.remote.checked());
+    if (whole.status !== 'failed') return whole;
+    this.die(new ModelError('self-check-failed', worst(whole)));
+    this.terminate();
+    return whole;
+  }
+
   private engine(info: EngineInfo, ends: 'worker' | 'model'): Engine {
+    const checked = info.selfCheck.following === undefined ? null : this.check();
+    checked?.catch(() => undefined); // `lost` tells
     return {
       info,
       lost: this.died.catch((error: unknown) => error as ModelError),
+      ...(checked && { checked }),
       run: (ids, options = {}, signal) =>
         this.abortable<Run>(signal, (call) => this.remote.run(call, ids, options)),
       generate: (ids, options, onStep = () => undefined, signal) =>
@@ -128,6 +149,7 @@ export class WorkerClient {
       if (signal?.aborted === true) abort();
       return unpack(await answer);
     } finally {
+      this.answer();
       signal?.removeEventListener('abort', abort);
     }
   }

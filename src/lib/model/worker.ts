@@ -1,9 +1,12 @@
 /** The worker in which the model runs, so that the page never waits for arithmetic. */
 import { expose, transfer } from 'comlink';
-import type { Engine, Step } from './api.ts';
+import { countParameters } from '../parameters/index.ts';
+import type { Engine, SelfCheck, Step } from './api.ts';
 import { candidates } from './backends.ts';
+import { follow } from './check.ts';
+import type { Gpt2Config } from './config.ts';
 import { ModelError } from './errors.ts';
-import { load } from './load.ts';
+import { load, type Candidate } from './load.ts';
 import { openModelAt, type ModelFiles } from './model-files.ts';
 import { pack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
 import { fastestThreads } from './runtime/threads.ts';
@@ -16,6 +19,9 @@ import { fetchShard, readManifest, shardUrl } from './store/site.ts';
 const SMALL = 20_000_000;
 
 let engine: Engine | null = null;
+/** What the self-check of this engine has left, run when it is first asked for. */
+let check = (): Promise<SelfCheck> => Promise.reject(noModel());
+let checking: Promise<SelfCheck> | null = null;
 const calls = new Map<number, AbortController>();
 let library: Promise<Library> | null = null;
 
@@ -33,13 +39,25 @@ const worker: ModelWorker = {
       await engine?.release();
       engine = null;
       onStage('opening', options.name);
-      const files = await openFiles(options);
-      const threads = options.threads ?? (files.parameters < SMALL ? 1 : fastestThreads);
-      engine = await load(files, candidates(options.backend, threads), onStage);
+      let ways: Candidate[] | null = null;
+      const choose = (parameters: number): Candidate[] =>
+        (ways ??= candidates(
+          options.backend,
+          options.threads ?? (parameters < SMALL ? 1 : fastestThreads),
+        ));
+      const files = await openFiles(options, (config) =>
+        choose(countParameters(config))[0]?.prepare?.(),
+      );
+      const loaded = await load(files, choose(files.parameters), onStage, 'first');
+      engine = loaded;
+      checking = null;
+      check = () => follow(files, loaded);
       if (options.source?.kind === 'stored')
-        await (await stored()).keepCheck(options.source.id, engine.info.selfCheck);
-      return engine.info;
+        await (await stored()).keepCheck(options.source.id, loaded.info.selfCheck);
+      return loaded.info;
     }),
+
+  checked: () => pack(() => (checking ??= check())),
 
   run: (call, ids, options) =>
     abortable(call, async (signal) => {
@@ -157,8 +175,11 @@ function stored(): Promise<Library> {
   return library;
 }
 
-async function openFiles({ name, base, source }: OpenOptions): Promise<ModelFiles> {
-  if (base !== undefined) return openModelAt(name, base);
+async function openFiles(
+  { name, base, source }: OpenOptions,
+  onConfig: (config: Gpt2Config) => void,
+): Promise<ModelFiles> {
+  if (base !== undefined) return openModelAt(name, base, onConfig);
   if (source.kind === 'stored') return (await stored()).open(source.id);
   const { manifest } = source;
   return filesFromManifest(await readManifest(manifest, {}), (shard) =>
@@ -167,9 +188,11 @@ async function openFiles({ name, base, source }: OpenOptions): Promise<ModelFile
 }
 
 function opened(): Engine {
-  if (engine === null) throw new ModelError('internal', 'no model is open');
+  if (engine === null) throw noModel();
   return engine;
 }
+
+const noModel = (): ModelError => new ModelError('internal', 'no model is open');
 
 async function abortable<T>(
   call: number,

@@ -11,6 +11,7 @@ export async function keptEngine(key: string, open: () => Promise<Engine>): Prom
   const engine: Engine = {
     info: opened.info,
     ...(opened.lost === undefined ? {} : { lost: opened.lost }),
+    ...(opened.checked === undefined ? {} : { checked: opened.checked }),
     run: (ids, runOptions, signal) => opened.run(ids, runOptions, signal),
     generate: (ids, settings, onStep, signal) => opened.generate(ids, settings, onStep, signal),
     beams: (ids, settings, onStep, signal) => opened.beams(ids, settings, onStep, signal),

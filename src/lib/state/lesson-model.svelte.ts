@@ -53,7 +53,12 @@ export interface LessonModelOptions {
 }
 
 /** After these the engine is gone and must be opened again. */
-const FATAL: readonly string[] = ['device-lost', 'worker-lost', 'out-of-memory'];
+const FATAL: readonly string[] = [
+  'device-lost',
+  'worker-lost',
+  'out-of-memory',
+  'self-check-failed',
+];
 
 export class LessonModel {
   status: LessonModelStatus = $state('idle');

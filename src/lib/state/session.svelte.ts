@@ -29,7 +29,12 @@ export interface SessionOptions {
 }
 
 /** After these the engine is gone and must be loaded again. */
-const FATAL: readonly ModelErrorCode[] = ['device-lost', 'worker-lost', 'out-of-memory'];
+const FATAL: readonly ModelErrorCode[] = [
+  'device-lost',
+  'worker-lost',
+  'out-of-memory',
+  'self-check-failed',
+];
 
 export class Session extends PageState {
   readonly #options: SessionOptions;
@@ -69,6 +74,13 @@ export class Session extends PageState {
       void engine.lost?.then((error) => {
         if (engine === this.#engine) this.#fail(error);
       });
+      void engine.checked?.then(
+        (selfCheck) => {
+          if (engine === this.#engine && this.engine.state === 'ready')
+            this.engine = { state: 'ready', info: { ...engine.info, selfCheck } };
+        },
+        () => undefined, // `lost` tells
+      );
       this.tokenizer = tokenizer;
       this.engine = { state: 'ready', info: engine.info };
       this.layer = Math.min(this.layer, engine.info.config.n_layer - 1);

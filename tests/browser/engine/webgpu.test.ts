@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#lib/model/api.ts';
 import { candidates } from '#lib/model/backends.ts';
-import { check, load, type Candidate } from '#lib/model/load.ts';
+import { check } from '#lib/model/check.ts';
+import { load, type Candidate } from '#lib/model/load.ts';
 import { openModelAt, type ModelFiles } from '#lib/model/model-files.ts';
 import prompts from '../../fixtures/teaching/prompts.json';
 

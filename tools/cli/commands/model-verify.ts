@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SelfCheck } from '../../../src/lib/model/api.ts';
-import { check } from '../../../src/lib/model/load.ts';
+import { check } from '../../../src/lib/model/check.ts';
 import type { ModelFiles } from '../../../src/lib/model/model-files.ts';
 import { wasmRunner } from '../../../src/lib/model/runtime/wasm.ts';
 import { CliError } from '../cli-error.ts';

@@ -5,6 +5,7 @@
  * kernels compute some operators wrongly.
  */
 import { ModelError } from '../errors.ts';
+import { Graph } from '../graph/onnx.ts';
 import type { Ort } from './session.ts';
 
 export type Build = 'jspi' | 'webgpu' | 'wasm';
@@ -46,10 +47,20 @@ export async function loadOrt(build: Build, threads: number): Promise<Ort> {
     ort.env.logLevel = 'error';
     ort.env.wasm.numThreads = threads;
     ort.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
+    if (build === 'wasm') await compile(ort);
     return ort;
   } catch (cause) {
     throw new ModelError('network', `cannot load onnxruntime-web (${build})`, { cause });
   }
+}
+
+/** onnxruntime-web fetches and compiles its WebAssembly when it makes its first session: one of no weight. */
+async function compile(ort: Ort): Promise<void> {
+  const g = new Graph('nothing', 'initializers');
+  g.node('Identity', [g.input('x', 'float32', ['N'])], 'y', {});
+  g.output('y', ['N']);
+  const session = await ort.InferenceSession.create(g.encode(), { executionProviders: ['wasm'] });
+  await session.release();
 }
 
 /** Threads that can be used here: one without cross-origin isolation, four at most. */

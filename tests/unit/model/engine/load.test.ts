@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '#lib/model/config.ts';
 import { ModelError } from '#lib/model/errors.ts';
-import { check, load, type Candidate } from '#lib/model/load.ts';
+import type { CheckLine, SelfCheck } from '#lib/model/api.ts';
+import { check, follow } from '#lib/model/check.ts';
+import { load, type Candidate } from '#lib/model/load.ts';
 import { modelFrom, type ModelFiles } from '#lib/model/model-files.ts';
 import type { Runner } from '#lib/model/runtime/runner.ts';
 import { wasmRunner } from '#lib/model/runtime/wasm.ts';
@@ -129,6 +131,53 @@ describe('load(files, candidates)', () => {
     expect(engine.info.selfCheck.lines.map(({ tokens }) => tokens)).toEqual([1, 12]);
     await engine.release();
   });
+});
+
+describe('a self-check that is begun before and ended behind', () => {
+  test('begins with the prompt that is read on with the cache, and has all of them at the end', async () => {
+    const engine = await load(files, [right], undefined, 'first');
+    const { lines, following } = engine.info.selfCheck;
+    expect(lines.map(({ name }) => name)).toEqual(['40 tokens and 5 more']);
+    expect(following).toBe(4);
+    const run = engine.run([1, 2, 3]);
+    const whole = await follow(files, engine);
+    const { lines: all } = await loadedWhole();
+    expect(whole.following).toBeUndefined();
+    expect(whole.status).toBe('passed');
+    expect(whole.lines.toSorted(byName)).toEqual([...all].toSorted(byName));
+    expect((await run).logits.shape).toEqual([1, files.config.vocab_size]);
+    await engine.release();
+  });
+
+  test('a fault that only a longer prompt shows is found behind', async () => {
+    const engine = await load(files, [bent(0.01, 100, [])], undefined, 'first');
+    expect(engine.info.selfCheck.status).toBe('passed');
+    const whole = await follow(files, engine);
+    expect(whole.status).toBe('failed');
+    expect(whole.lines.at(-1)).toMatchObject({ name: '128 tokens', passed: false });
+    await engine.release();
+  });
+
+  test('a GPU is checked whole before it is used', async () => {
+    const gpu: Candidate = {
+      label: 'GPU',
+      start: async (model) => {
+        const runner = await start(model);
+        return Object.assign(runner, { backend: 'webgpu' as const });
+      },
+    };
+    const engine = await load(files, [gpu], undefined, 'first');
+    expect(engine.info.selfCheck.lines).toHaveLength(5);
+    expect(engine.info.selfCheck.following).toBeUndefined();
+    await engine.release();
+  });
+
+  async function loadedWhole(): Promise<SelfCheck> {
+    const engine = await load(files, [right]);
+    await engine.release();
+    return engine.info.selfCheck;
+  }
+  const byName = (a: CheckLine, b: CheckLine): number => a.name.localeCompare(b.name);
 });
 
 test('a browser without any of the ways asked for is told so', async () => {
