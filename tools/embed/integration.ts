@@ -1,0 +1,51 @@
+/**
+ * Adds `/embed/en/ID/` and `/embed/zh/ID/` to the site, for each figure of `src/lib/embed/figures.ts`.
+ * A page of its own for each, written here, since Astro only wakes components that a page names, and
+ * since a page then carries the styles and scripts of one figure alone.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AstroIntegration } from 'astro';
+import { embeddedFigures, type EmbeddedFigure } from '../../src/lib/embed/figures.ts';
+
+export function embedPages(): AstroIntegration {
+  return {
+    name: 'vitrine-embed',
+    hooks: {
+      'astro:config:setup': ({ createCodegenDir, injectRoute }) => {
+        const folder = createCodegenDir();
+        for (const figure of embeddedFigures) {
+          const entrypoint = new URL(`${figure.id}.astro`, folder);
+          writeIfNew(entrypoint, embedPage(figure));
+          injectRoute({ pattern: `/embed/[lang]/${figure.id}`, entrypoint, prerender: true });
+        }
+      },
+    },
+  };
+}
+
+/** The page of one figure, as the text of an `.astro` file. */
+export function embedPage({ id, page, component }: EmbeddedFigure): string {
+  const wakes = component.endsWith('.astro') ? '' : ' client:visible={{ rootMargin: "200px" }}';
+  return `---
+import Figure from '#components/figures/${component}';
+import Embed from '#components/embed/Embed.astro';
+import { languages } from '#lib/i18n/languages.ts';
+
+export function getStaticPaths() {
+  return languages.map((lang) => ({ params: { lang }, props: { lang } }));
+}
+
+const { lang } = Astro.props;
+---
+
+<Embed lang={lang} id=${JSON.stringify(id)} page=${JSON.stringify(page)}>
+  <Figure lang={lang}${wakes} />
+</Embed>
+`;
+}
+
+/** An unchanged file keeps its time, so that a server that watches it stays calm. */
+function writeIfNew(file: URL, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(file, text);
+}
