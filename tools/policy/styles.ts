@@ -1,0 +1,65 @@
+/**
+ * Style attributes as rules of a style sheet. A policy without 'unsafe-inline' refuses `style="…"`
+ * in HTML, and the pages hold hundreds: of KaTeX, and of Svelte's components as they were drawn
+ * when the site was built. Each becomes `data-s="KEY"`, KEY being a hash of the declarations, and a
+ * rule that is as strong as an attribute would be.
+ *
+ * What Svelte drew is Svelte's again when it comes alive: it then sets its styles through CSSOM,
+ * which policies allow. So within an island the rule holds only until then (`astro-island[ssr]`), and
+ * leaves nothing behind that a component could not take away.
+ */
+import { createHash } from 'node:crypto';
+import { replaceAttribute, rewriteTags, type StartTag } from './html.ts';
+
+/** Declarations by key: of what the page itself holds, and of what stands in islands. */
+export interface Rules {
+  readonly pages: Map<string, string>;
+  readonly islands: Map<string, string>;
+}
+
+/** The page without style attributes; adds the rules that stand for them to `rules`. */
+export function liftStyles(html: string, rules: Rules): string {
+  return rewriteTags(html, (tag) => {
+    const style = tag.attributes.get('style');
+    if (style === undefined) return null;
+    const declarations = checked(style.trim().replace(/;$/, ''), tag);
+    if (declarations === '') return replaceAttribute(tag, 'style', '');
+    const key = createHash('sha256').update(declarations).digest('base64url').slice(0, 6);
+    const those = isIslands(tag) ? rules.islands : rules.pages;
+    const before = those.get(key);
+    if (before !== undefined && before !== declarations)
+      throw new Error(`two styles have the key ${key}: ${before} and ${declarations}`);
+    those.set(key, declarations);
+    return replaceAttribute(tag, 'style', `data-s="${key}"`);
+  });
+}
+
+/**
+ * The style sheet of some rules, in an order that does not depend on the page's; '' for none.
+ * `:not(#\\#)` matches everything and weighs as much as an id: no rule of a component is as strong.
+ */
+export function sheetOf({ pages, islands }: Rules): string {
+  return block(':not(#\\#):not(#\\#)', pages) + block('astro-island[ssr] :not(#\\#)', islands);
+}
+
+function block(selector: string, rules: ReadonlyMap<string, string>): string {
+  if (rules.size === 0) return '';
+  const lines = [...rules]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, declarations]) => `&[data-s="${key}"]{${declarations}}`);
+  return `${selector}{\n${lines.join('\n')}\n}\n`;
+}
+
+/** In an island itself, not in what the page hands it to show. */
+function isIslands({ within }: StartTag): boolean {
+  const nearest = within.findLast((name) => /^astro-(island|slot|static-slot)$/.test(name));
+  return nearest === 'astro-island';
+}
+
+/** Throws for what would mean something else in a file than in an attribute. */
+function checked(style: string, { source }: StartTag): string {
+  const outside = style.replace(/"[^"]*"|'[^']*'/g, '');
+  if (/[{}]|<\/|\/\*|&\w+;/.test(outside) || /url\(\s*["']?[^#"'\s]/i.test(style))
+    throw new Error(`a style attribute that cannot be a rule: ${source}`);
+  return style;
+}
