@@ -1,6 +1,8 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { exercisesSchema } from './content.exercises.ts';
+import { plansSchema } from './content.plans.ts';
 
 /** `content/lessons/en/3-attention.mdx` has the id `en/3-attention`; its pair has `zh/3-attention`. */
 const lessons = defineCollection({
@@ -19,4 +21,16 @@ const pages = defineCollection({
   schema: z.object({ title: z.string() }),
 });
 
-export const collections = { lessons, pages };
+/** Exercises at the end of a lesson, of the same id, and its worksheet and answer key. */
+const exercises = defineCollection({
+  loader: glob({ base: './content/exercises', pattern: '{en,zh}/*.yaml' }),
+  schema: exercisesSchema,
+});
+
+/** How to teach a lesson, of the same id. */
+const plans = defineCollection({
+  loader: glob({ base: './content/plans', pattern: '{en,zh}/*.yaml' }),
+  schema: plansSchema,
+});
+
+export const collections = { exercises, plans, lessons, pages };
