@@ -61,8 +61,7 @@ const FORMULAS: Readonly<Record<string, (given: Given) => number>> = {
   /** Scores that come out of a pass: one for each place and each token of the vocabulary. */
   'logits-out': (given) => numberOf(given, 'tokens') * dimensions(given).vocab_size,
   /** Pairs (looker, looked at) that a causal mask allows. */
-  'visible-pairs': (given) =>
-    causalMask(numberOf(given, 'tokens')).flat().filter(Boolean).length,
+  'visible-pairs': (given) => causalMask(numberOf(given, 'tokens')).flat().filter(Boolean).length,
   'parameters-millions': (given) => sumParameters(dimensions(given)).total / 1e6,
   /** 10⁹ bytes of all parameters. */
   'model-gigabytes': (given) =>

@@ -81,7 +81,6 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   },
 };
 
-
 /** What a measure gives; NaN where this model lacks the token. Throws for an unknown one. */
 export async function measure(
   name: string,

@@ -16,9 +16,11 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 export function readNumber(text: string): number | null {
   let plain = text.normalize('NFKC');
   for (const [sign, by] of PLAIN) plain = plain.replace(sign, by);
-  plain = plain.replace(/%$/, '').replace(/\*?10\^?(-?\d+)$/, (whole, power: string) =>
-    /^\*/.test(whole) ? `e${power}` : whole,
-  );
+  plain = plain
+    .replace(/%$/, '')
+    .replace(/\*?10\^?(-?\d+)$/, (whole, power: string) =>
+      /^\*/.test(whole) ? `e${power}` : whole,
+    );
   if (/^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(',', '');
   else plain = plain.replace(/^([-+]?\d*),(\d+)$/, '$1.$2');
   const [, above, below] = /^([-+]?[\d.]+)\/([\d.]+)$/.exec(plain) ?? [];

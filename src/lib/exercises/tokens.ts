@@ -97,9 +97,7 @@ export async function offered(check: string, given: Given, bench: Bench): Promis
   }
   if (check === 'nearest') return spaced(await neighbours(model, given), NEAR);
   const p = await predicted(model, given);
-  const all = best(
-    Array.from(p, (value, id) => ({ text: model.tokenizer.tokenText(id), value })),
-  );
+  const all = best(Array.from(p, (value, id) => ({ text: model.tokenizer.tokenText(id), value })));
   return spaced(
     all.filter(({ text }, i) => i === 0 || WORD.test(text)),
     LIKELY,

@@ -80,12 +80,7 @@ export interface FreeExercise extends Common {
 }
 
 export type Exercise =
-  | NumberExercise
-  | TokenExercise
-  | HeadExercise
-  | PromptExercise
-  | ChoiceExercise
-  | FreeExercise;
+  NumberExercise | TokenExercise | HeadExercise | PromptExercise | ChoiceExercise | FreeExercise;
 
 export type Kind = Exercise['kind'];
 
