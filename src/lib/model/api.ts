@@ -177,6 +177,11 @@ export interface Engine {
    * `self-check-failed` when one of them goes wrong. Absent where `info.selfCheck` is the whole.
    */
   readonly checked?: Promise<SelfCheck>;
+  /**
+   * Where a faster backend takes longer to be ready: the engine on it, checked whole; rejects with what
+   * kept it away. This one goes on until it is released.
+   */
+  readonly better?: Promise<Engine>;
   run(ids: readonly number[], options?: RunOptions, signal?: AbortSignal): Promise<Run>;
   generate(
     ids: readonly number[],

@@ -11,6 +11,7 @@ import type { LoadStage } from '../model/load.ts';
 import { createRng, sample } from '../sampling/index.ts';
 import { collectSteps } from './collect-steps.ts';
 import { nextToken } from './distribution.ts';
+import { followEngine } from './engine-news.ts';
 import { latestOnly } from './latest.ts';
 import { PageState } from './page-state.svelte.ts';
 import { liveSnapshot, storedSnapshot } from './snapshot.ts';
@@ -45,6 +46,10 @@ export class Session extends PageState {
   #draws = 0;
   /** How many ids had been written then; the seed moves on by it, so that writing on is not writing again. */
   #base = 0;
+  /** Whether the page has been left. */
+  #detached = false;
+  /** A better engine, which waits for the end of the writing. */
+  #next: Engine | null = null;
   readonly #pass = latestOnly((signal) => this.#read(signal));
 
   constructor(options: SessionOptions) {
@@ -59,7 +64,7 @@ export class Session extends PageState {
     this.stop();
     this.engine = { state: 'loading', stage: 'opening', label: '' };
     const old = this.#engine;
-    this.#engine = null;
+    this.#engine = this.#next = null;
     await old?.release().catch(() => undefined);
     try {
       const [engine, tokenizer] = await Promise.all([
@@ -69,20 +74,10 @@ export class Session extends PageState {
         }),
         this.tokenizer ?? this.#options.tokenizer(),
       ]);
-      if (load !== this.#loads) return await engine.release();
-      this.#engine = engine;
-      void engine.lost?.then((error) => {
-        if (engine === this.#engine) this.#fail(error);
-      });
-      void engine.checked?.then(
-        (selfCheck) => {
-          if (engine === this.#engine && this.engine.state === 'ready')
-            this.engine = { state: 'ready', info: { ...engine.info, selfCheck } };
-        },
-        () => undefined, // `lost` tells
-      );
+      // What a page that is left has asked for is there for the next one.
+      if (load !== this.#loads) return this.#detached ? undefined : await engine.release();
       this.tokenizer = tokenizer;
-      this.engine = { state: 'ready', info: engine.info };
+      this.#take(engine);
       this.layer = Math.min(this.layer, engine.info.config.n_layer - 1);
       this.head = Math.min(this.head, engine.info.config.n_head - 1);
     } catch (error) {
@@ -90,6 +85,33 @@ export class Session extends PageState {
       return;
     }
     await this.run();
+  }
+
+  /** Goes on with this engine, and with the better one that may come after it. */
+  #take(engine: Engine): void {
+    this.#engine = engine;
+    this.engine = { state: 'ready', info: engine.info };
+    const mine = (): boolean => engine === this.#engine;
+    followEngine(engine, {
+      lost: (error) => {
+        if (mine()) this.#fail(error);
+      },
+      learned: (more) => {
+        if (mine() && this.engine.state === 'ready')
+          this.engine = { state: 'ready', info: { ...this.engine.info, ...more } };
+      },
+      better: (next) => {
+        if (mine()) this.#change(next);
+      },
+    });
+  }
+
+  /** To a better engine, when no text is being written. */
+  #change(better: Engine): void {
+    this.#next = this.writing ? better : null;
+    if (this.writing) return;
+    this.#take(better);
+    void this.run();
   }
 
   /** Takes what the reader typed; what was written after the old text goes. Reads it, latest wins. */
@@ -174,6 +196,7 @@ export class Session extends PageState {
     this.#stopWriting = null;
     this.writing = false;
     this.#rebase();
+    if (this.#next) this.#change(this.#next);
     if (this.engine.state === 'ready' && this.problem === null) await this.#pass.start();
   }
 
@@ -203,10 +226,11 @@ export class Session extends PageState {
   /** Ends all work but keeps the engine alive, for the next page. */
   detach(): void {
     this.#loads++;
+    this.#detached = true;
     this.#stopWriting?.abort();
     this.#stopWriting = null;
     this.#pass.abort();
-    this.#engine = null;
+    this.#engine = this.#next = null;
   }
 
   async release(): Promise<void> {
@@ -222,6 +246,7 @@ export class Session extends PageState {
     this.#stopWriting?.abort();
     this.#stopWriting = null;
     this.writing = false;
+    if (this.#next) this.#change(this.#next);
     this.written = written;
     this.#rebase();
     return this.#pass.start();

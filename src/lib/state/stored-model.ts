@@ -4,9 +4,8 @@ import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import { ModelError } from '../model/errors.ts';
 import type { ModelLibrary, StoredModel } from '../model/library-client.ts';
-import type { LoadStage } from '../model/load.ts';
 import type { Manifest } from '../model/store/manifest.ts';
-import { keptEngine } from './kept-engine.ts';
+import { keptEngine, type OnStage } from './kept-engine.ts';
 import { forgetLibrary, sharedLibrary } from './library.ts';
 import type { Held } from './page-state.svelte.ts';
 
@@ -14,12 +13,13 @@ import type { Held } from './page-state.svelte.ts';
 export function connectStored(
   id: string,
   choice: BackendChoice,
-  onStage: (stage: LoadStage, label: string) => void,
+  onStage: OnStage,
 ): Promise<Engine> {
-  return keptEngine(`stored ${id} ${choice}`, async () => {
+  const open = async (tell: OnStage): Promise<Engine> => {
     const { name } = await storedManifest(id);
-    return (await sharedLibrary()).open({ id, name }, choice, onStage);
-  });
+    return (await sharedLibrary()).open({ id, name }, choice, tell);
+  };
+  return keptEngine(`stored ${id} ${choice}`, open, onStage);
 }
 
 /** A stored model's own tokenizer, and what the page says of the model. Rejects with `not-stored`. */

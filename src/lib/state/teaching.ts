@@ -2,9 +2,9 @@ import { tokenizerFromFiles, type Tokenizer } from '../bpe/index.ts';
 import { assetHref } from '../i18n/links.ts';
 import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
-import type { LoadStage } from '../model/load.ts';
 import { ModelError } from '../model/errors.ts';
-import { keptEngine } from './kept-engine.ts';
+import { keptEngine, type OnStage } from './kept-engine.ts';
+import { askedBackend, askedModel } from './lesson-address.ts';
 
 const NAME = 'teaching';
 
@@ -15,16 +15,43 @@ export function teachingBase(): string {
   return new URL(assetHref('models/teaching/'), location.href).href;
 }
 
-/** Connects to the teaching model at `base`, or to the engine that already holds it. */
+/**
+ * Connects to the teaching model at `base`, or to the engine that already holds it. Where there may be
+ * a GPU and no backend is asked for, WebAssembly answers first: a model of this size is ready there
+ * while a GPU's shaders are still compiled. The GPU comes after it as `better`, once all of its
+ * numbers are checked.
+ */
 export function connectTeaching(
   base: string,
   choice: BackendChoice,
-  onStage: (stage: LoadStage, label: string) => void,
+  onStage: OnStage = () => undefined,
 ): Promise<Engine> {
-  return keptEngine(`teaching ${choice}`, async () => {
+  const open = async (backend: BackendChoice, tell: OnStage): Promise<Engine> => {
     const { connect } = await import('../model/client.ts');
-    return connect({ name: NAME, base, backend: choice }, onStage);
-  });
+    return connect({ name: NAME, base, backend }, tell);
+  };
+  const inTwoSteps = async (tell: OnStage): Promise<Engine> => {
+    const first = await open('wasm', tell);
+    const checked = first.checked ?? Promise.resolve();
+    return { ...first, better: checked.then(() => open('webgpu', () => undefined)) };
+  };
+  return keptEngine(
+    `teaching ${choice}`,
+    (tell) => (choice === 'auto' && mayHaveGpu() ? inTwoSteps(tell) : open(choice, tell)),
+    onStage,
+  );
+}
+
+/** Begins to load what a page will need at once, before the page's own script is there. */
+export function connectEarly(href: string): void {
+  if (askedModel(href) !== null) return;
+  connectTeaching(teachingBase(), askedBackend(href)).catch(() => undefined); // told by the page
+}
+
+/** False without WebGPU, and where the reader asks to spare the network: there are two runtimes to fetch. */
+function mayHaveGpu(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  return 'gpu' in navigator && connection?.saveData !== true;
 }
 
 /** The teaching model's tokenizer, fetched once from its folder, a URL that ends in a slash. */

@@ -276,3 +276,55 @@ test('an engine that dies while nothing runs is told at once; the text stays', a
   expect(session.engine).toMatchObject({ state: 'failed', code: 'worker-lost' });
   expect(session.prompt).toBe('kept');
 });
+
+describe('an engine that becomes better', () => {
+  function rising(): {
+    session: Session;
+    first: FakeEngine;
+    second: FakeEngine;
+    rise: (engine: FakeEngine) => void;
+    fall: (error: Error) => void;
+  } {
+    const { promise, resolve, reject } = Promise.withResolvers<FakeEngine>();
+    const [first, second] = [new FakeEngine(), new FakeEngine()];
+    Object.assign(first, { better: promise });
+    Object.assign(second, { info: { ...second.info, backend: 'webgpu' } });
+    const { session } = open({ connect: () => Promise.resolve(first) });
+    return { session, first, second, rise: resolve, fall: reject };
+  }
+
+  test('the text is read again on the better one', async () => {
+    const { session, second, rise } = rising();
+    await session.load();
+    expect(session.info?.backend).toBe('wasm');
+    rise(second);
+    await expect.poll(() => second.reads.length).toBe(1);
+    expect(session.info?.backend).toBe('webgpu');
+  });
+
+  test('what is being written is written to its end on the first', async () => {
+    const { session, first, second, rise } = rising();
+    await session.load();
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    first.gate = promise;
+    const writing = session.write(3);
+    rise(second);
+    await Promise.resolve();
+    expect(session.info?.backend).toBe('wasm');
+    resolve(null);
+    await writing;
+    expect(session.written).toHaveLength(3);
+    expect(session.info?.backend).toBe('webgpu');
+    expect(second.reads.at(-1)).toHaveLength(session.ids.length);
+  });
+
+  test('what kept it away is said, and the first goes on', async () => {
+    const { session, fall } = rising();
+    await session.load();
+    fall(new ModelError('self-check-failed', 'wrong numbers'));
+    await expect
+      .poll(() => session.info?.rejected)
+      .toEqual([{ backend: 'WebGPU', reason: 'wrong numbers' }]);
+    expect(session.info?.backend).toBe('wasm');
+  });
+});
