@@ -76,6 +76,6 @@ if (import.meta.main) {
   const { wall, head } = await makePictures();
   const write = (path: string, picture: object): Promise<void> =>
     writeFile(new URL(path, figures), `${JSON.stringify(picture, null, 2)}\n`);
-  await write('site/hero/patterns.json', wall);
+  await write('site/home/patterns.json', wall);
   await write('figures/look/head.json', head);
 }
