@@ -15,7 +15,7 @@ export interface SearchRecord {
 /** What is on a page, but no text of it: controls, pictures, formulas, other places, hidden words. */
 const silent = [
   'script,style,template,noscript,nav,dialog,button,input,select,textarea,svg,canvas,iframe',
-  '[hidden],[popover],[data-pagefind-ignore],.katex,.anchor,.no-print,.visually-hidden,.neighbours',
+  '[hidden],[aria-hidden=true],[popover],.page-head > .mark,[data-pagefind-ignore],.katex,.anchor,.no-print,.visually-hidden,.neighbours',
 ].join(',');
 const headings = 'h2[id],h3[id]';
 

@@ -1,4 +1,4 @@
-import { mount, unmount } from 'svelte';
+import { flushSync, mount, unmount } from 'svelte';
 import { isLang } from '#lib/i18n/languages.ts';
 import SearchDialog from './SearchDialog.svelte';
 
@@ -17,6 +17,7 @@ export function openSearch(): void {
     // The next page has a body of its own, and may be in the other language.
     document.addEventListener('astro:before-swap', close, { once: true });
   }
+  flushSync();
   dialog.open();
 }
 

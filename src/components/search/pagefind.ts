@@ -1,6 +1,6 @@
 import type { Lang } from '#lib/i18n/languages.ts';
 import { assetHref } from '#lib/i18n/links.ts';
-import { readMarks } from '#lib/search/excerpt.ts';
+import { readMarks, withoutTitle } from '#lib/search/excerpt.ts';
 import type { Found, RecordKind } from '#lib/search/found.ts';
 
 /** The part of Pagefind's interface that is used here. */
@@ -42,7 +42,7 @@ export async function warm(lang: Lang): Promise<void> {
 
 /** The things of a language's pages that hold all words of the query, at most `limit`, best first. */
 export async function find(lang: Lang, query: string, limit: number): Promise<Found[]> {
-  const { results } = await (await indexOf(lang)).search(query);
+  const { results } = await (await indexOf(lang)).search(asWords(query));
   return Promise.all(
     results.slice(0, limit).map(async ({ score, data }) => {
       const { url, content, excerpt, meta } = await data();
@@ -52,10 +52,13 @@ export async function find(lang: Lang, query: string, limit: number): Promise<Fo
         url,
         title,
         page,
-        text: content.startsWith(`${title}. `) ? content.slice(title.length + 2) : content,
-        excerpt: readMarks(excerpt),
+        text: withoutTitle([{ text: content, marked: false }], title)[0]?.text ?? '',
+        excerpt: withoutTitle(readMarks(excerpt), title),
         score,
       };
     }),
   );
 }
+
+/** Pagefind takes `byte-pair` for one word that no text has. */
+const asWords = (query: string) => query.replaceAll(/[-–—/]+/g, ' ');

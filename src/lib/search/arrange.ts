@@ -15,11 +15,12 @@ const rooms = { spaced: 170, han: 80 };
  * Found things, best first, at most `limit`. Pagefind finds texts that hold all words of a query;
  * here those with the very words in this order come first, and among them those with it in the
  * title, terms before figures before prose. Where some hold a Chinese query as it stands, those
- * that only hold its signs here and there are left out.
+ * that only hold its signs here and there are left out. A figure that a lesson and a lab both show
+ * is listed where the lesson has it.
  */
 export function arrange(all: readonly Found[], query: string, limit: number): Shown[] {
   const phrase = query.trim();
-  const judged = all.map((found) => ({ found, rank: rankOf(found, phrase) }));
+  const judged = once(all).map((found) => ({ found, rank: rankOf(found, phrase) }));
   const exact = judged.some(({ rank }) => rank < scattered);
   const strict = exact && /^\p{Script=Han}{2,}$/u.test(phrase);
   return judged
@@ -29,16 +30,51 @@ export function arrange(all: readonly Found[], query: string, limit: number): Sh
     .map(({ found }) => show(found, phrase));
 }
 
+function once(all: readonly Found[]): Found[] {
+  const anchor = (url: string) => url.slice(url.indexOf('#'));
+  const inLessons = new Set(
+    all
+      .filter(({ kind, url }) => kind === 'figure' && url.includes('/lessons/'))
+      .map(({ url }) => anchor(url)),
+  );
+  return all.filter(
+    ({ kind, url }) =>
+      kind !== 'figure' || url.includes('/lessons/') || !inLessons.has(anchor(url)),
+  );
+}
+
 /** The rank of what holds the words, but not side by side. */
 const scattered = 6;
 
-function rankOf({ kind, title, text }: Found, phrase: string): number {
+function rankOf(found: Found, phrase: string): number {
+  const { kind, title, text } = found;
   const holds = (where: string) => markPhrase(where, phrase).some(({ marked }) => marked);
-  const name = title.toLowerCase();
-  if (kind === 'term' && name.split(' · ').includes(phrase.toLowerCase())) return 0;
-  if (holds(title)) return kind === 'term' ? 1 : kind === 'figure' ? 2 : 3;
+  const names = title.toLowerCase().split(' · ');
+  if (kind === 'term' && names.includes(phrase.toLowerCase())) return 0;
+  if (holds(title) || titleHasStems(found, phrase))
+    return kind === 'term' ? 1 : kind === 'figure' ? 2 : 3;
   if (holds(text)) return kind === 'term' ? 4 : 5;
   return scattered;
+}
+
+/**
+ * Whether the title has a marked form of each word of the query: `tokenizer` for “tokenizers”, but not
+ * `token`, though both have one stem in Pagefind.
+ */
+function titleHasStems({ title, excerpt }: Found, phrase: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const marked = new Set(
+    excerpt.filter((piece) => piece.marked).flatMap(({ text }) => words(text)),
+  );
+  const inTitle = words(title).filter((word) => marked.has(word));
+  return words(phrase).every((wanted) => inTitle.some((word) => areForms(word, wanted)));
+}
+
+/** Two forms of a word differ by three letters at their ends, at most. */
+function areForms(a: string, b: string): boolean {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  return same >= 3 && Math.max(a.length, b.length) - same <= 3;
 }
 
 function show(found: Found, phrase: string): Shown {
@@ -46,14 +82,6 @@ function show(found: Found, phrase: string): Shown {
   return {
     found,
     title: markPhrase(found.title, phrase),
-    excerpt: excerptAround(found.text, phrase, room) ?? withoutTitle(found),
+    excerpt: excerptAround(found.text, phrase, room) ?? found.excerpt,
   };
-}
-
-/** Pagefind's excerpt begins with the title where it is from the beginning. */
-function withoutTitle({ title, excerpt }: Found): readonly Piece[] {
-  const [first, ...rest] = excerpt;
-  const start = `${title}. `;
-  if (!first?.text.startsWith(start)) return excerpt;
-  return [{ ...first, text: first.text.slice(start.length) }, ...rest];
 }

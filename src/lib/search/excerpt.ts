@@ -34,6 +34,21 @@ export function readMarks(excerpt: string): Piece[] {
 }
 
 /**
+ * Pieces without the title that Pagefind puts before a text, with a full stop where the title has no
+ * sign of its own at its end.
+ */
+export function withoutTitle(pieces: readonly Piece[], title: string): Piece[] {
+  const whole = pieces.map(({ text }) => text).join('');
+  if (!whole.startsWith(title)) return [...pieces];
+  let left = title.length + (/^\.?\s*/.exec(whole.slice(title.length))?.[0].length ?? 0);
+  return pieces.flatMap((piece) => {
+    const cut = Math.min(left, piece.text.length);
+    left -= cut;
+    return cut === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(cut) }];
+  });
+}
+
+/**
  * A text with every occurrence of a phrase marked, in any case. A phrase in Latin letters is marked
  * only where a word begins, so that `head` is found in `heads` but not in `ahead`.
  */
