@@ -96,4 +96,4 @@ function wordEnd(text: string, at: number): number {
   return at < text.length && at - space < 15 ? space : at;
 }
 
-const escapePattern = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escapePattern = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -9,6 +9,9 @@ const joined = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join
 const marks = (pieces: readonly Piece[]) =>
   pieces.filter(({ marked }) => marked).map(({ text }) => text);
 
+/** Short texts of a few letters and of all signs that mean something in a pattern. */
+const signs = fc.string({ unit: fc.constantFrom(...'ab -/^$\\.*+?()[]{}|注意👩‍👧'), maxLength: 12 });
+
 describe('an excerpt', () => {
   test('reads marks and escaped signs, and takes no other tag for one', () => {
     const pieces = readMarks('a &lt;b&gt; <mark>注</mark><mark>意</mark> <img src=x> &amp;lt;');
