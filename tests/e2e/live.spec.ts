@@ -1,6 +1,6 @@
 /** The live page, as a reader meets it: the teaching model on WASM, in the built site. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectNothingFromAxe } from './axe.ts';
+import { expectNothingFromAxe, layOutEverything } from './axe.ts';
 
 const LANGS = ['en', 'zh'] as const;
 
@@ -274,7 +274,7 @@ for (const lang of LANGS) {
     await settled(page);
     await page.locator('#engine summary').first().click();
     // Figures out of sight are not rendered otherwise, and axe would not judge them.
-    await page.addStyleTag({ content: '.figure-frame { content-visibility: visible !important }' });
+    await layOutEverything(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     for (const colorScheme of ['light', 'dark'] as const) {

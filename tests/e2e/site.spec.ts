@@ -27,6 +27,7 @@ function listen(page: Page, origin: string): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error') heard.push(`console: ${message.text()}`);
   });
+  // What the policy refuses is an error of the console, too; so is a policy that cannot be read.
   page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
   page.on('request', (request) => {
     const url = new URL(request.url());
@@ -60,6 +61,59 @@ for (const address of addresses) {
     expect(heard).toEqual([]);
   });
 }
+
+test('a page’s policy refuses scripts, styles and requests that are not the site’s', async ({
+  page,
+}) => {
+  await page.goto('/en/lessons/0-how-to-look/');
+  const refused = await page.evaluate(async () => {
+    const heard: string[] = [];
+    addEventListener('securitypolicyviolation', (event) => {
+      heard.push(`${event.effectiveDirective} ${event.blockedURI}`);
+    });
+    const add = (html: string, parent = document.body) => {
+      const part = document.createRange().createContextualFragment(html);
+      parent.append(part);
+    };
+    add('<script>window.stranger = true</scr' + 'ipt>');
+    add('<style>h1 { position: fixed }</style>');
+    add('<h2 style="position: fixed" id="stranger">x</h2>');
+    add('<button onclick="window.stranger = true" id="press">x</button>');
+    document.querySelector<HTMLElement>('#press')?.click();
+    const evaluated = await Promise.resolve()
+      .then(() => new Function('return true')() as boolean)
+      .catch(() => false);
+    const asked = await fetch('https://example.org/').then(
+      () => true,
+      () => false,
+    );
+    const position = (selector: string) => {
+      const element = document.querySelector(selector);
+      return element && getComputedStyle(element).position;
+    };
+    return {
+      stranger: 'stranger' in window,
+      evaluated,
+      asked,
+      positions: [position('h1'), position('#stranger')],
+      heard: [...new Set(heard)].sort(),
+    };
+  });
+  expect(refused).toEqual({
+    stranger: false,
+    evaluated: false,
+    asked: false,
+    positions: ['static', 'static'],
+    heard: [
+      'connect-src https://example.org/',
+      'script-src eval',
+      'script-src-attr inline',
+      'script-src-elem inline',
+      'style-src-attr inline',
+      'style-src-elem inline',
+    ],
+  });
+});
 
 test('the address without a language leads to the one the browser asks for', async ({
   browser,
