@@ -126,7 +126,8 @@ async function judgePrompt(
   if (Number.isNaN(value)) return { outcome: 'unreadable', say: 'token.foreign', facts: {} };
   const facts = { value, shown, asked: atLeast };
   if (value >= atLeast) return { outcome: 'right', say: `prompt.${check}.right`, facts };
-  return value >= NEAR * atLeast && check !== 'says'
+  if (value < 0) return { outcome: 'wrong', say: 'prompt.oneToken.cut', facts };
+  return check !== 'says' && value >= NEAR * atLeast
     ? { outcome: 'near', say: `prompt.${check}.near`, facts }
     : { outcome: 'wrong', say: `prompt.${check}.wrong`, facts };
 }

@@ -6,7 +6,7 @@ import { numberOf, textOf } from './given.ts';
 import type { Given } from './types.ts';
 
 export interface Brought {
-  /** What is compared with what is asked; NaN where this model cannot do it at all. */
+  /** What is compared with what is asked; NaN where this model cannot do it, below 0 for a cut word. */
   readonly value: number;
   /** The text that was written, the token, or the tokens. */
   readonly shown: string;

@@ -172,5 +172,6 @@ export const SAYINGS = [
   'prompt.oneToken.right',
   'prompt.oneToken.near',
   'prompt.oneToken.wrong',
+  'prompt.oneToken.cut',
 ] as const;
 export type Say = (typeof SAYINGS)[number];

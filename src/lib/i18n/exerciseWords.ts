@@ -1,0 +1,22 @@
+/** The exercises' words by themselves, so that a page without exercises does not carry them. */
+import type { Lang } from './languages.ts';
+import { exercisesEn } from './exercises.en.ts';
+import { exercisesZh } from './exercises.zh.ts';
+
+export type ExerciseKey = keyof typeof exercisesEn;
+
+const words: Readonly<Record<Lang, Readonly<Record<ExerciseKey, string>>>> = {
+  en: exercisesEn,
+  zh: exercisesZh,
+};
+
+/** As `t`, for the keys of the exercises. Example: te('zh', 'exercises.number', { n: 2 }) → '练习 2' */
+export function te(
+  lang: Lang,
+  key: ExerciseKey,
+  vars: Readonly<Record<string, string | number>> = {},
+): string {
+  return words[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
+    Object.hasOwn(vars, name) ? String(vars[name]) : hole,
+  );
+}
