@@ -1,0 +1,258 @@
+/**
+ * The page and its address: what the reader changes is kept after the #, which no server is told, and
+ * what an address holds is shown. Figures join by `rememberIn`, each under its own id.
+ */
+import {
+  isLink,
+  makeLink,
+  openAtOnce,
+  openLink,
+  PAGE,
+  readPart,
+  writePart,
+  type Opened,
+  type Part,
+  type Parts,
+  type Schema,
+} from '../link/index.ts';
+
+/** What there is to say of the link that was opened, or of the one that cannot be made. */
+export type LinkNotice = 'partly' | 'damaged' | 'newer' | 'too-long' | 'not-kept';
+
+/** How a figure's state is got and set. */
+export interface Remembered<S> {
+  /** The state as it is now: what the reader asked for, even while it is still computed. */
+  readonly get: () => Partial<S>;
+  /** Takes a link's state: what it lacks is as the figure has it. */
+  readonly set: (state: Partial<S>) => void;
+}
+
+interface Member {
+  /** Takes a part; gives how many of its values made no sense. */
+  readonly take: (part: Part) => number;
+  /** The state as it is now. */
+  readonly read: () => Part;
+  /** What the figure shows by itself. */
+  readonly first: Part;
+  /** What the figure said of itself last, as text. */
+  said: string;
+  /** What it said when it had just taken a link: until that changes the link's own words are kept. */
+  linked: string | null;
+  /** Whether something of its state does not fit into a link. */
+  lacking: boolean;
+}
+
+/** The browser's address, as far as it matters here. */
+export interface Address {
+  readonly path: () => string;
+  /** The fragment with its #, or ''. */
+  readonly hash: () => string;
+  /** Puts another fragment there, without #, and without a step in the history; '' for none. */
+  readonly write: (hash: string) => void;
+}
+
+/** Where on the page a link opens: the id of a figure. */
+const AT = 'at';
+const WAIT = 300;
+
+export class PageLink {
+  /** What there is to say of the link. */
+  notice: LinkNotice | null = null;
+
+  readonly path: string;
+  readonly #address: Address;
+  readonly #watchers = new Set<() => void>();
+  #parts = new Map<string, Part>();
+  readonly #members = new Map<string, Member>();
+  /** The fragment that was read or written last. */
+  #hash = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #opening = 0;
+
+  /** Reads the address as it is now. */
+  constructor(address: Address) {
+    this.#address = address;
+    this.path = address.path();
+    this.#open(address.hash());
+  }
+
+  /** Whether the address holds something that the reader has changed, or that a link has. */
+  get changed(): boolean {
+    return this.#parts.size > 0;
+  }
+
+  /** Calls back whenever `notice`, `changed` or what the link holds may be others. */
+  watch(callback: () => void): () => void {
+    this.#watchers.add(callback);
+    return () => this.#watchers.delete(callback);
+  }
+
+  /** A figure takes part: it is given what the link has for it. Returns how it leaves. */
+  join<S extends object>(id: string, schema: Schema<S>, kept: Remembered<S>): () => void {
+    const read = (): Part => writePart(schema, kept.get()).part;
+    const first = read();
+    const take = (part: Part): number => {
+      const { state, left } = readPart(schema, part);
+      kept.set(state);
+      return left.length;
+    };
+    const member = { take, read, first, said: textOf(first), linked: null, lacking: false };
+    this.#members.set(id, member);
+    const part = this.#parts.get(id);
+    if (part) this.#give(id, member, part);
+    return () => {
+      if (this.#members.get(id) === member) this.#members.delete(id);
+    };
+  }
+
+  /** What a figure says of itself now. */
+  note(id: string, part: Part, lacking: boolean): void {
+    const member = this.#members.get(id);
+    const said = textOf(part);
+    if (!member || (said === member.said && lacking === member.lacking)) return;
+    if (said !== member.said) member.linked = null;
+    member.said = said;
+    member.lacking = lacking;
+    if (member.linked === null) this.#keep(id, said === textOf(member.first) ? new Map() : part);
+    this.#later();
+  }
+
+  /** Reads an address that the page went to by itself: Back, a link within the page, a pasted one. */
+  follow(hash: string): void {
+    if (!isLink(hash) || hash.replace(/^#/, '') === this.#hash) return;
+    clearTimeout(this.#timer);
+    this.#open(hash);
+  }
+
+  /** Writes what waits to be written. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const hash = this.#parts.size === 0 ? '' : await makeLink(this.#parts);
+    // Meanwhile the reader may have gone on to another page.
+    if (this.#address.path() !== this.path) return;
+    const lacking = hash === null || [...this.#members.values()].some((member) => member.lacking);
+    if (lacking) this.notice = 'not-kept';
+    else if (this.notice === 'not-kept') this.notice = null;
+    this.#tell();
+    if (hash === null) return;
+    this.#hash = hash;
+    const now = this.#address.hash();
+    // An address that says where on the page one is may stay.
+    if (hash === '' ? isLink(now) : now !== `#${hash}`) this.#address.write(hash);
+  }
+
+  /** Writes at once if something waits. */
+  hurry(): void {
+    if (this.#timer !== undefined) void this.flush();
+  }
+
+  /** The whole page's state as a fragment without #; '' where nothing was changed, null: too long. */
+  async whole(): Promise<string | null> {
+    return this.#parts.size === 0 ? '' : makeLink(this.#parts);
+  }
+
+  /**
+   * A fragment, without #, that opens the page at a figure, with what the reader has set there (and, in
+   * a lab, on the page). The figure's id alone where nothing was changed; null: too long.
+   */
+  async linkTo(id: string): Promise<string | null> {
+    const own = this.#parts.get(id);
+    const page = new Map(this.#parts.get(PAGE));
+    page.delete(AT);
+    if (own === undefined && page.size === 0) return id;
+    const parts = new Map<string, Part>([[PAGE, page.set(AT, id)]]);
+    if (own) parts.set(id, own);
+    return makeLink(parts);
+  }
+
+  /** Puts the page back to how it is without a link. */
+  reset(): void {
+    this.notice = null;
+    this.#take(new Map());
+    this.#later();
+  }
+
+  #open(hash: string): void {
+    this.#hash = hash.replace(/^#/, '');
+    const opening = ++this.#opening;
+    const opened = openAtOnce(hash);
+    if (opened) this.#take(this.#judge(opened));
+    else
+      void openLink(hash).then((late) => {
+        if (opening === this.#opening) this.#take(this.#judge(late));
+      });
+  }
+
+  #judge(opened: Opened): Parts {
+    this.notice = null;
+    if (opened.kind === 'unreadable') this.notice = opened.why;
+    if (opened.kind !== 'link') return new Map();
+    if (opened.left.length > 0) this.notice = 'partly';
+    return opened.parts;
+  }
+
+  #take(parts: Parts): void {
+    this.#parts = new Map(parts);
+    for (const [id, member] of this.#members) {
+      const part = parts.get(id);
+      if (part) this.#give(id, member, part);
+      else if (member.said !== textOf(member.first)) {
+        member.take(member.first);
+        member.said = textOf(member.read());
+        member.linked = null;
+      }
+    }
+    this.#tell();
+  }
+
+  #give(id: string, member: Member, part: Part): void {
+    const own = new Map(part);
+    if (id === PAGE) own.delete(AT);
+    if (own.size === 0) return;
+    if (member.take(own) > 0) {
+      this.notice = 'partly';
+      this.#tell();
+    }
+    member.said = member.linked = textOf(member.read());
+  }
+
+  /** The page opens at the figure that was changed last. */
+  #keep(id: string, part: Part): void {
+    const at = id === PAGE || part.size === 0 ? null : id;
+    const page = new Map(id === PAGE ? part : this.#parts.get(PAGE));
+    page.delete(AT);
+    if (at !== null) page.set(AT, at);
+    const others = [...this.#parts].filter(([other]) => other !== PAGE && other !== id);
+    if (id !== PAGE && part.size > 0) others.push([id, part]);
+    this.#parts = new Map([...(page.size > 0 ? [[PAGE, page] as const] : []), ...others]);
+  }
+
+  /** The id of the figure where the link opens; null for the top of the page. */
+  get at(): string | null {
+    return this.#parts.get(PAGE)?.get(AT) ?? null;
+  }
+
+  /** Ids of figures that the link has something for. */
+  get figures(): readonly string[] {
+    return [...this.#parts.keys()].filter((id) => id !== PAGE);
+  }
+
+  /** Whether the link has something for the page itself. */
+  get hasPage(): boolean {
+    const part = this.#parts.get(PAGE);
+    return part !== undefined && [...part.keys()].some((key) => key !== AT);
+  }
+
+  #tell(): void {
+    for (const tell of this.#watchers) tell();
+  }
+
+  #later(): void {
+    this.#tell();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), WAIT);
+  }
+}
+
+const textOf = (part: Part): string => JSON.stringify([...part]);
