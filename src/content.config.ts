@@ -10,6 +10,8 @@ const lessons = defineCollection({
   schema: z.object({
     title: z.string(),
     summary: z.string(),
+    /** What the lesson answers, in one sentence that ends in a question mark. */
+    question: z.string(),
     order: z.number().int().nonnegative(),
     minutes: z.number().int().positive(),
   }),
