@@ -3,6 +3,7 @@
  * A page of its own for each, written here, since Astro only wakes components that a page names, and
  * since a page then carries the styles and scripts of one figure alone.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AstroIntegration } from 'astro';
 import { embeddedFigures, type EmbeddedFigure } from '../../src/lib/embed/figures.ts';
@@ -11,7 +12,10 @@ export function embedPages(): AstroIntegration {
   return {
     name: 'vitrine-embed',
     hooks: {
-      'astro:config:setup': ({ createCodegenDir, injectRoute }) => {
+      'astro:config:setup': ({ createCodegenDir, injectRoute, updateConfig }) => {
+        // Citations say which day's version they mean.
+        const built = JSON.stringify(builtOn());
+        updateConfig({ vite: { define: { 'import.meta.env.VITRINE_BUILT': built } } });
         const folder = createCodegenDir();
         for (const figure of embeddedFigures) {
           const entrypoint = new URL(`${figure.id}.astro`, folder);
@@ -42,6 +46,24 @@ const { lang } = Astro.props;
   <Figure lang={lang}${wakes} />
 </Embed>
 `;
+}
+
+/**
+ * The day that the site is built from, as YYYY-MM-DD: that of SOURCE_DATE_EPOCH, else of the last commit,
+ * so that two builds of one version are the same; else today.
+ */
+function builtOn(): string {
+  const epoch = Number(process.env.SOURCE_DATE_EPOCH);
+  if (epoch > 0) return new Date(epoch * 1000).toISOString().slice(0, 10);
+  try {
+    const git = ['log', '-1', '--format=%cs'];
+    return execFileSync('git', git, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return new Date().toISOString().slice(0, 10);
+  }
 }
 
 /** An unchanged file keeps its time, so that a server that watches it stays calm. */

@@ -99,6 +99,5 @@ export interface EmbeddedFigure {
 
 /** All of them, in the order of the course. */
 export const embeddedFigures: readonly EmbeddedFigure[] = Object.entries(byPage).flatMap(
-  ([page, figures]) =>
-    Object.entries(figures).map(([id, component]) => ({ id, page, component })),
+  ([page, figures]) => Object.entries(figures).map(([id, component]) => ({ id, page, component })),
 );

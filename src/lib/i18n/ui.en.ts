@@ -35,6 +35,7 @@ export const uiEn = {
   'figure.png': 'PNG picture',
   'figure.csv': 'CSV data',
   'figure.json': 'JSON data',
+  'figure.md': 'Markdown text',
   'figure.link': 'Copy link',
   'figure.copied': 'Link copied',
   'figure.copyFailed': 'Could not copy. The link is now in the address bar.',

@@ -37,6 +37,7 @@ export const uiZh = {
   'figure.png': 'PNG 图片',
   'figure.csv': 'CSV 数据',
   'figure.json': 'JSON 数据',
+  'figure.md': 'Markdown 文本',
   'figure.link': '复制链接',
   'figure.copied': '链接已复制',
   'figure.copyFailed': '没能复制，链接已放进地址栏。',

@@ -18,9 +18,9 @@ test('embedAddress(base, choice) says only what is not the default', () => {
   expect(embedAddress(base, { ...all, show: ['caption', 'title'] })).toBe(
     `${base}embed/en/leak/?show=title,caption`,
   );
-  expect(embedAddress(base, { ...all, lang: 'zh', show: [], theme: 'dark', state: '#v1?p=a' })).toBe(
-    `${base}embed/zh/leak/?show=&theme=dark#v1?p=a`,
-  );
+  expect(
+    embedAddress(base, { ...all, lang: 'zh', show: [], theme: 'dark', state: '#v1?p=a' }),
+  ).toBe(`${base}embed/zh/leak/?show=&theme=dark#v1?p=a`);
 });
 
 test('embedAddress(base, choice) can be read by URL, for any choice', () => {

@@ -66,7 +66,11 @@ test('an id is the address of one figure', () => {
 });
 
 test('embedPage(figure) wakes the figure when it is seen, unless it does so itself', () => {
-  const figure = { id: 'leak', page: 'lessons/1-what-gpt-is', component: 'family/LeakFigure.svelte' };
+  const figure = {
+    id: 'leak',
+    page: 'lessons/1-what-gpt-is',
+    component: 'family/LeakFigure.svelte',
+  };
   const wakes = (text: string) => /<Figure [^\n]*client:visible/.test(text);
   expect(wakes(embedPage(figure))).toBe(true);
   expect(wakes(embedPage({ ...figure, component: 'tokens/FindToken.astro' }))).toBe(false);
