@@ -48,7 +48,8 @@ export function pagePolicy({ scripts, styles }: Inline): string {
     'script-src': ["'self'", "'wasm-unsafe-eval'", ...[...scripts].sort()],
     'style-src': ["'self'", ...[...styles].sort()],
     'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'"],
+    // The letters of formulas are within their style sheet.
+    'font-src': ["'self'", 'data:'],
     'connect-src': ["'self'"],
     'worker-src': ["'self'"],
     'manifest-src': ["'self'"],
