@@ -5,7 +5,8 @@ import { meet, overlaps, textLines, type Edges } from './lines.ts';
 import { pseudoShapes } from './pseudo.ts';
 
 /** What tells how a picture is used, and belongs to no saved one. */
-const LEFT_OUT = 'a.anchor, [data-not-saved], script, style, template';
+const LEFT_OUT =
+  'a.anchor, [data-not-saved], .no-print, details:not([open]), script, style, template';
 
 /**
  * The shapes of an element's HTML in the page's coordinates, in the order in which they are painted.
