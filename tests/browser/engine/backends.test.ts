@@ -50,6 +50,16 @@ describe.each([
     expect(engine.info).toMatchObject({ backend, selfCheck: { status: 'passed' } });
   });
 
+  test('all prompts of its self-check pass, on WASM behind the first answer', async () => {
+    await engine.run([1, 2, 3]);
+    const whole = (await engine.checked) ?? engine.info.selfCheck;
+    expect(whole.lines.map(({ tokens }) => tokens).toSorted((a, b) => a - b)).toEqual([
+      1, 31, 32, 45, 128,
+    ]);
+    expect(whole).toMatchObject({ status: 'passed', against: 'reference' });
+    expect(engine.checked === undefined).toBe(backend === 'webgpu');
+  });
+
   test.each(prompts)('all activations of "$text" within the tolerance', async (prompt) => {
     const run = await engine.run(prompt.ids, { capture: 'all', logits: 'all' });
     const expected = await reference(prompt.file);
