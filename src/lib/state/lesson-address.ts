@@ -22,3 +22,17 @@ export function withModel(href: string, id: string | null): string {
   else url.searchParams.set('model', id);
   return url.href;
 }
+
+/** The same address with a theme for the visit. */
+export function withTheme(href: string, theme: 'light' | 'dark'): string {
+  const url = new URL(href);
+  url.searchParams.set('theme', theme);
+  return url.href;
+}
+
+/** The same address with another fragment, given without its #. */
+export function withHash(href: string, hash: string): string {
+  const url = new URL(href);
+  url.hash = hash;
+  return url.href;
+}

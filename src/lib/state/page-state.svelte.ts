@@ -52,6 +52,8 @@ export class PageState {
   head = $state(0);
   query: number | null = $state(null);
   key: number | null = $state(null);
+  /** The station of the forward pass that is open, by its activation's name; null: the page's own choice. */
+  station: string | null = $state(null);
 
   strategy: 'greedy' | 'sample' = $state(DEFAULT_SAMPLING.strategy);
   temperature: number = $state(DEFAULT_SAMPLING.temperature);
@@ -100,7 +102,11 @@ export class PageState {
   /** The page's state as a link holds it. */
   get link(): LinkState {
     const { prompt, begin, layer, head, strategy, temperature, topK, topP, seed } = this;
-    return { prompt, begin, layer, head, strategy, temperature, topK, topP, seed };
+    const { query, key, station } = this;
+    return {
+      ...{ prompt, begin, layer, head, strategy, temperature, topK, topP, seed },
+      ...{ query, key, station },
+    };
   }
 
   /** Tokens of any text that the page shows, grouped into whole characters. */

@@ -1,6 +1,7 @@
 /** The page's link for components: figures put what the reader sets there into the address. */
 import { untrack } from 'svelte';
 import { writePart, type Schema } from '../link/index.ts';
+import { withHash, withTheme } from './lesson-address.ts';
 import { PageLink, type Address, type Remembered } from './page-link.ts';
 
 const address: Address = {
@@ -21,6 +22,21 @@ export function pageLink(): PageLink {
     current = new PageLink(address);
   }
   return current;
+}
+
+/**
+ * The whole address that shows this page as it is, with the reader's own theme if they chose one; null
+ * where it is too much for a link.
+ */
+export async function sharedAddress(id?: string): Promise<string | null> {
+  const link = pageLink();
+  await link.flush();
+  const hash = id === undefined ? await link.whole() : await link.linkTo(id);
+  if (hash === null) return null;
+  const { theme } = document.documentElement.dataset;
+  const themed = theme === 'light' || theme === 'dark';
+  const here = themed ? withTheme(location.href, theme) : location.href;
+  return hash === '' && !link.changed ? here : withHash(here, hash);
 }
 
 function listen(): void {
