@@ -6,6 +6,8 @@ import { katexPlugin } from './src/lib/markdown/katex.ts';
 import { searchIndex } from './tools/search/integration.ts';
 import { embedPages } from './tools/embed/integration.ts';
 import { policyIntegration } from './tools/policy/integration.ts';
+import { sitemap } from './tools/sitemap/integration.ts';
+import { firstLoad } from './tools/weight/integration.ts';
 
 /** What WebAssembly threads need; a static host gets the same from `public/_headers`. */
 const isolation = {
@@ -26,7 +28,11 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
   },
-  integrations: [svelte(), mdx(), embedPages(), searchIndex(), policyIntegration()],
+  integrations: [
+    ...[svelte(), mdx(), embedPages(), searchIndex(), sitemap(), policyIntegration()],
+    // Last of all: it joins the style sheets that the others have written.
+    firstLoad(),
+  ],
   markdown: {
     processor: satteri({
       features: { math: true, rawHtml: true, smartPunctuation: false },
