@@ -19,6 +19,7 @@ export const courseEn = {
   'glossary.find': 'Find a term in either language',
   'glossary.none': 'No term matches.',
   'glossary.link': 'Link to {term}',
+  'glossary.inGlossary': 'In the glossary',
 
   'labs.nav': 'Labs',
   'labs.title': 'Labs',

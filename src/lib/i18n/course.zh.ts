@@ -20,6 +20,7 @@ export const courseZh = {
   'glossary.find': '查找术语，中文英文都行',
   'glossary.none': '没有找到这个术语。',
   'glossary.link': '{term}的链接',
+  'glossary.inGlossary': '在术语表里看',
 
   'labs.nav': '实验室',
   'labs.title': '实验室',

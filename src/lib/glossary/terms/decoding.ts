@@ -61,6 +61,7 @@ export const decodingTerms: readonly Term[] = [
     zh: '解码',
     defEn: 'How a text is made from the probabilities that a model gives: by search, or by draws.',
     defZh: '由模型给出的概率生成文本的办法：搜索，或者抽取。',
+    common: true,
   },
   {
     id: 'greedy',
@@ -69,7 +70,6 @@ export const decodingTerms: readonly Term[] = [
     defEn: 'Always to take the likeliest token.',
     defZh: '每一步都取最可能的词元。',
     notZh: ['贪婪解码', '贪婪搜索'],
-    forms: { en: ['greedy', 'greedily'], zh: ['贪心'] },
   },
   {
     id: 'beam-search',
@@ -119,6 +119,7 @@ export const decodingTerms: readonly Term[] = [
     zh: '分布',
     defEn: 'A probability for every token of the vocabulary; together they make 1.',
     defZh: '词表里每个词元一个概率，加起来等于 1。',
+    common: true,
   },
   {
     id: 'log-probability',
