@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { glossaryPlugin } from './src/lib/markdown/glossary.ts';
 import { katexPlugin } from './src/lib/markdown/katex.ts';
 import { searchIndex } from './tools/search/integration.ts';
 import { embedPages } from './tools/embed/integration.ts';
@@ -36,7 +37,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { math: true, rawHtml: true, smartPunctuation: false },
-      mdastPlugins: [katexPlugin],
+      mdastPlugins: [katexPlugin, glossaryPlugin],
     }),
   },
   server: { headers: isolation },
