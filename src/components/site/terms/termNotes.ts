@@ -58,7 +58,8 @@ function left(event: PointerEvent): void {
 
 function focused(event: FocusEvent): void {
   const link = linkAt(event.target);
-  if (link?.matches(':focus-visible')) show(link);
+  // Later, for a note that closes may be moving the focus.
+  if (link?.matches(':focus-visible')) after(0, () => show(link));
   else if (!noteAt(event.target)) hideAll();
 }
 
