@@ -1,23 +1,13 @@
 /** The frame of the built site: every page in both languages and themes, on a phone and on a desk. */
-import { readdirSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { builtPages } from '../../tools/look/pages.ts';
 import { expectNoSidewaysScroll, expectNothingFromAxe, layOutEverything } from './axe.ts';
 
-const languages = ['en', 'zh'] as const;
-
-/** The addresses of the files of a folder, without their endings. */
-const named = (folder: string, ending: string): string[] =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length))
-    .map((name) => (name === 'index' ? '' : `${name}/`));
-const pages = [
-  ...named('src/pages/[lang]', '.astro'),
-  ...named('src/pages/[lang]/labs', '.astro').map((name) => `labs/${name}`),
-  ...named('content/lessons/en', '.mdx').map((name) => `lessons/${name}`),
-];
+/** Worksheets, keys and plans have one template each: of these, two lessons. */
+const printable = /\/teach\/\d.*\//;
+const looked = /\/teach\/[24]-/;
 const addresses = [
-  ...languages.flatMap((lang) => pages.map((page) => `/${lang}/${page}`)),
+  ...builtPages().filter((address) => !printable.test(address) || looked.test(address)),
   '/404.html',
 ];
 
