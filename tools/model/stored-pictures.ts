@@ -1,6 +1,6 @@
 /**
  * Makes the two small pictures that are drawn before any script runs: all heads of the teaching model
- * on the home page (patterns.json) and one of them in lesson 0 (head.json).
+ * (patterns.json, of which the home shows a layer) and one of them in lesson 0 (head.json).
  *
  *   npm run -s stored-pictures
  */
@@ -76,6 +76,6 @@ if (import.meta.main) {
   const { wall, head } = await makePictures();
   const write = (path: string, picture: object): Promise<void> =>
     writeFile(new URL(path, figures), `${JSON.stringify(picture, null, 2)}\n`);
-  await write('site/home/patterns.json', wall);
+  await write('figures/home/patterns.json', wall);
   await write('figures/look/head.json', head);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { headPaths } from '#components/charts/headPaths.ts';
-import wall from '#components/site/home/patterns.json' with { type: 'json' };
+import wall from '#components/figures/home/patterns.json' with { type: 'json' };
 import head from '#components/figures/look/head.json' with { type: 'json' };
 
 const bytes = readFileSync(
