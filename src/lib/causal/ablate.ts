@@ -1,5 +1,5 @@
 import type { Edit } from '../model/edits.ts';
-import { activationOf, range, type Part } from './parts.ts';
+import { activationOf, partName, range, type Part } from './parts.ts';
 import { rowOf, type Captured } from './rows.ts';
 
 /**
@@ -17,6 +17,30 @@ export function ablationEdits(ablations: readonly Ablation[]): Edit[] {
     const place = { at: activationOf(part), ...(part.kind === 'head' ? { head: part.head } : {}) };
     return how === 'scale' ? { ...place, do: how, value: ablation.by } : { ...place, do: how };
   });
+}
+
+/**
+ * The ablations that edits are: the other way round. Null where one of them is something else, or of a
+ * part that has one already.
+ */
+export function editedAblations(edits: readonly Edit[]): Ablation[] | null {
+  const found = edits.map(ablationOf);
+  if (!found.every((ablation) => ablation !== null)) return null;
+  const parts = new Set(found.map(({ part }) => partName(part)));
+  return parts.size === found.length ? found : null;
+}
+
+function ablationOf({ at, head, pos, do: how, value }: Edit): Ablation | null {
+  const [, layer, name] = /^blocks\.(\d+)\.(attn\.hook_z|hook_mlp_out)$/.exec(at) ?? [];
+  if (layer === undefined || pos !== undefined) return null;
+  const mlp = name === 'hook_mlp_out';
+  if (mlp !== (head === undefined)) return null;
+  const part: Part =
+    head === undefined
+      ? { kind: 'mlp', layer: Number(layer) }
+      : { kind: 'head', layer: Number(layer), head };
+  if (how === 'scale') return typeof value === 'number' ? { part, how, by: value } : null;
+  return how === 'zero' || how === 'mean' ? { part, how } : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-export { ablationEdits, measuredMean, type Ablation } from './ablate.ts';
+export { ablationEdits, editedAblations, measuredMean, type Ablation } from './ablate.ts';
 export {
   bestToken,
   effectOf,

@@ -4,10 +4,11 @@
  */
 import stored from '../embedded/heads.json' with { type: 'json' };
 import { repeatedTokens } from '../golden/heads.ts';
-import { SCORES, type HeadScores, type Pooling, type ScoreName } from '../heads/index.ts';
+import type { HeadScores, Pooling, ScoreName } from '../heads/index.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { ModelError } from '../model/errors.ts';
-import { MOST_PINS, nameOf, type HeadAt, type HeadsLink } from './heads-link.ts';
+import type { HeadsPageState } from '../link/index.ts';
+import { MOST_PINS, nameOf, type HeadAt } from './heads-link.ts';
 import { openHead, readHeads, type BothScores, type HeadsRun, type OpenHead } from './heads-run.ts';
 import type { LiveProvenance, LoadedModel } from './lesson-model.svelte.ts';
 import { LiveTask } from './live-task.svelte.ts';
@@ -133,24 +134,44 @@ export class AttentionLab {
     this.key = key;
   }
 
-  get link(): HeadsLink {
+  get link(): HeadsPageState {
     const { text, other, at } = this.#asked;
-    const { pins, score, locked } = this;
+    const { pins, score, locked, measure, withoutFirst, pooling, scale } = this;
     const [query, key] = locked ? [this.query, this.key] : [null, null];
-    return { text, other, open: at, query, key, pins, score };
+    return {
+      ...{ text, other, open: at, query, key, pins, score },
+      ...{ measure, withoutFirst, pooling, scale },
+    };
   }
 
-  /** Takes a link's state; loads the model only for what is not stored. */
-  restore(link: HeadsLink): void {
-    const { text, other, open } = link;
-    this.score = SCORES.find((name) => name === link.score) ?? this.score;
-    this.pins = link.pins;
-    this.point(link.query, link.key);
-    this.locked = link.query !== null;
-    this.#asked = { text, other, at: open };
-    this.typed = text;
-    this.otherTyped = other ?? '';
-    if (text === this.run.text && other === null) this.pick(this.#within(open));
+  /** Takes a link's state, what it lacks stays; loads the model only for what is not stored. */
+  restore({
+    text,
+    other,
+    open,
+    query,
+    key,
+    measure,
+    pins,
+    ...rest
+  }: Partial<HeadsPageState>): void {
+    Object.assign(this, rest);
+    const names = pins?.map(nameOf) ?? [];
+    if (pins) this.pins = pins.filter((_, i) => names.indexOf(names[i] ?? '') === i);
+    this.point(query ?? null, key ?? null);
+    this.locked = this.query !== null;
+    this.#asked = {
+      text: text ?? this.#asked.text,
+      other: other ?? null,
+      at: open ?? this.#asked.at,
+    };
+    this.typed = this.#asked.text;
+    this.otherTyped = this.#asked.other ?? '';
+    this.measure = measure ?? this.measure;
+    if (this.#asked.other === null) this.other = null;
+    const random = this.measure === 'text' || this.random !== null;
+    if (this.#asked.text === this.run.text && this.#asked.other === null && random)
+      this.pick(this.#within(this.#asked.at));
     else void this.task.start();
   }
 

@@ -102,6 +102,15 @@ export class LabDesk {
     void this.task.start();
   }
 
+  /** Takes a question and what is switched off; what is shown already is not computed again. */
+  restore(question: Question, ablations: readonly Ablation[]): void {
+    const same =
+      JSON.stringify([question, ablations]) === JSON.stringify([this.question, this.ablations]);
+    this.question = question;
+    this.ablations = ablations;
+    if (!same) void this.task.start();
+  }
+
   find(part: Part): Ablation | undefined {
     return this.ablations.find((each) => samePart(each.part, part));
   }
