@@ -18,13 +18,6 @@ export const decodingLabEn = {
   'decodingLab.writeOne': 'Write this column',
   'decodingLab.stop': 'Stop',
   'decodingLab.reset': 'Back to the stored run',
-  'decodingLab.copy': 'Copy link',
-  'decodingLab.copied': 'The link is copied. It holds text, seed, settings and branches.',
-  'decodingLab.copyFailed': 'The link is in the address bar now: copy it from there.',
-  'decodingLab.linkTooLong': 'This text is too long for a link.',
-  'decodingLab.damaged':
-    'Part of this link made no sense and was left out; what could be read is here.',
-  'decodingLab.unreadable': 'This link could not be read, so the stored run is shown.',
   'decodingLab.fromLink': 'These settings come from a link. Press “Write all” to write the texts.',
   'decodingLab.loading': 'Loading the model…',
   'decodingLab.idle': 'A stored run. Press “Write all” to run the model on your machine.',

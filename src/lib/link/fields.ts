@@ -6,6 +6,8 @@ export interface Field<T> {
   readonly key: string;
   readonly write: (value: T) => string | null;
   readonly read: (text: string) => T | undefined;
+  /** Of a value that is made of many: false where `read` has left some of it out. */
+  readonly isWhole?: (text: string) => boolean;
   /** What a link means that lacks it. A default is never changed: old links rely on it. */
   readonly byDefault?: { readonly value: T };
 }

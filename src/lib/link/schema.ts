@@ -41,7 +41,8 @@ export function readPart<S extends object>(schema: Schema<S>, part: Part | undef
     known.add(field.key);
     const written = part?.get(field.key);
     const value = written === undefined ? undefined : field.read(written);
-    if (written !== undefined && value === undefined) left.push(field.key);
+    const lacking = value === undefined || field.isWhole?.(written ?? '') === false;
+    if (written !== undefined && lacking) left.push(field.key);
     if (value !== undefined) state[name] = value;
     else if (field.byDefault) state[name] = field.byDefault.value;
   }

@@ -48,8 +48,6 @@ export class DecodingLab {
   /** How many seeds to run, as typed. */
   seeds = $state('50');
   readonly seedRuns = new SeedRuns();
-  /** True when a link could not be read, or not all of it. */
-  damaged = $state(false);
 
   readonly #options: LabOptions;
   #ids = 0;
@@ -83,7 +81,7 @@ export class DecodingLab {
   }
 
   /** The lab as a link tells it; where that is what is stored, the texts are there at once. */
-  restore({ columns, ...text }: LabLink): void {
+  restore({ columns = this.link().columns, ...text }: Partial<LabLink>): void {
     this.stop();
     this.live = this.seedsLive = null;
     Object.assign(this, text);

@@ -2,6 +2,16 @@
  * The whole lab in the part of the address after #: text, seed, length, every column's settings as they
  * were typed, and the branches. Texts are not in it: the model writes them again.
  */
+import {
+  flag,
+  PAGE,
+  text,
+  withDefault,
+  writePart,
+  writeParts,
+  type Field,
+  type Schema,
+} from '../../link/index.ts';
 import { checkSetting } from '../../sampling/index.ts';
 import type { PlannedBranch, PlannedTree } from './branches.ts';
 import { MOST_COLUMNS } from './presets.ts';
@@ -17,62 +27,62 @@ export interface LabLink {
   readonly columns: readonly { readonly settings: Settings; readonly tree: PlannedTree | null }[];
 }
 
-/** What was read, and whether anything of it made no sense and was left out. */
-export interface ReadLink {
-  readonly lab: LabLink | null;
-  readonly damaged: boolean;
+const MAX = {
+  ...{ typed: 2000, banned: 2000, branches: 64, taken: 64, at: 1000 },
+  ...{ columns: 100_000 },
+} as const;
+
+/** Columns as JSON: `d` what was typed, `k` what a file has set, `t` the branches. */
+const columns: Field<LabLink['columns']> = {
+  key: 'c',
+  write(all) {
+    const written = JSON.stringify(all.map(packColumn));
+    return written.length <= MAX.columns && all.length <= MOST_COLUMNS ? written : null;
+  },
+  read(written) {
+    const { columns } = readColumns(written);
+    return columns.length === 0 ? undefined : columns;
+  },
+  isWhole: (written) => !readColumns(written).damaged,
+};
+
+/** What the decoding lab has in a link. Its keys are those of the first form, `decoding1`. */
+export const decodingPage: Schema<LabLink> = {
+  prompt: text('p'),
+  begin: withDefault(flag('b'), true),
+  seed: text('s', 40),
+  count: text('n', 40),
+  columns,
+};
+
+/** A fragment, without #, in the plain form. Example: { prompt: 'a b', … } → 'v2?p=a+b&s=1&n=40&c=…' */
+export function writeLabLink(lab: Partial<LabLink>): string {
+  return writeParts(new Map([[PAGE, writePart(decodingPage, lab).part]]));
 }
 
-const VERSION = 'decoding1';
-/** Longer texts are put in no link, and read from none. */
-export const MAX_LINK_PROMPT = 20_000;
-const MAX = { typed: 2000, banned: 2000, branches: 64, taken: 64, at: 1000 } as const;
+const packColumn = ({ settings: { drafts, kept }, tree }: LabLink['columns'][number]): unknown => ({
+  ...{ d: drafts },
+  ...(Object.keys(kept).length === 0 ? {} : { k: kept }),
+  ...(tree === null ? {} : { t: packTree(tree) }),
+});
 
-/** Example: writeLabLink({ prompt: 'a b', … }) → 'decoding1?p=a+b&s=1&n=40&c=%7B%22d%22%3A…' */
-export function writeLabLink({ prompt, begin, seed, count, columns }: LabLink): string {
-  const query = new URLSearchParams({ p: prompt, ...(begin ? {} : { b: '0' }), s: seed, n: count });
-  for (const { settings, tree } of columns) {
-    const { drafts, kept } = settings;
-    const column = {
-      ...{ d: drafts },
-      ...(Object.keys(kept).length === 0 ? {} : { k: kept }),
-      ...(tree === null ? {} : { t: packTree(tree) }),
-    };
-    query.append('c', JSON.stringify(column));
-  }
-  return `${VERSION}?${query.toString()}`;
+/** What makes sense of some columns, and whether something did not. */
+function readColumns(written: string): { columns: LabLink['columns']; damaged: boolean } {
+  const value = written.length <= MAX.columns ? parsed(written) : null;
+  if (!Array.isArray(value)) return { columns: [], damaged: true };
+  const read = value.slice(0, MOST_COLUMNS).map(readColumn);
+  return {
+    columns: read.flatMap(({ column }) => column ?? []),
+    damaged: value.length > MOST_COLUMNS || read.some(({ damaged }) => damaged),
+  };
 }
-
-/** Reads a link, with or without its #. Never throws. An address that is no link gives no lab. */
-export function readLabLink(hash: string): ReadLink {
-  const text = hash.replace(/^#/, '');
-  if (!text.startsWith(`${VERSION}?`)) return { lab: null, damaged: /^decoding\d*\?/.test(text) };
-  const query = new URLSearchParams(text.slice(VERSION.length + 1));
-  const prompt = query.get('p');
-  const read = query.getAll('c').map(readColumn);
-  const columns = read.flatMap(({ column }) => column ?? []).slice(0, MOST_COLUMNS);
-  if (prompt === null || prompt.length > MAX_LINK_PROMPT || columns.length === 0)
-    return { lab: null, damaged: true };
-  const [seed, count] = [short(query.get('s')), short(query.get('n'))];
-  const damaged =
-    read.length > MOST_COLUMNS ||
-    read.some((each) => each.damaged) ||
-    seed === null ||
-    count === null;
-  const begin = query.get('b') !== '0';
-  return { lab: { prompt, begin, seed: seed ?? '1', count: count ?? '40', columns }, damaged };
-}
-
-const short = (text: string | null): string | null =>
-  text !== null && text.length <= 40 ? text : null;
 
 interface ReadColumn {
   readonly column: LabLink['columns'][number] | null;
   readonly damaged: boolean;
 }
 
-function readColumn(text: string): ReadColumn {
-  const value = parsed(text);
+function readColumn(value: unknown): ReadColumn {
   if (!isRecord(value) || !isRecord(value['d'])) return { column: null, damaged: true };
   const drafts = readDrafts(value['d']);
   const kept = readKept(value['k'] ?? {});

@@ -6,7 +6,8 @@ import { NothingLeft, createRng, logSoftmax, sample } from '#lib/sampling/index.
 import { shownText, undo } from '#lib/state/decoding-lab/branches.ts';
 import type { LabColumn } from '#lib/state/decoding-lab/column.svelte.ts';
 import { DecodingLab } from '#lib/state/decoding-lab/lab.svelte.ts';
-import { readLabLink, writeLabLink } from '#lib/state/decoding-lab/link.ts';
+import { openAtOnce, PAGE, readPart } from '#lib/link/index.ts';
+import { decodingPage, writeLabLink } from '#lib/state/decoding-lab/link.ts';
 import type { StoredLab } from '#lib/state/decoding-lab/stored.ts';
 import { FakeEngine, logitsAfter, tokenizer } from '../fake-engine.ts';
 
@@ -272,9 +273,9 @@ describe('links', () => {
     await lab.take(column(lab, 0), 4, [101, 102]);
     const hash = writeLabLink(lab.link());
     const { lab: other } = open();
-    const read = readLabLink(hash).lab;
-    if (!read) throw new Error('the link could not be read');
-    other.restore(read);
+    const opened = openAtOnce(hash);
+    if (opened?.kind !== 'link') throw new Error('the link could not be read');
+    other.restore(readPart(decodingPage, opened.parts.get(PAGE)).state);
     expect(writeLabLink(other.link())).toBe(hash);
     expect(ids(other, 0)).toEqual([]);
     await other.write();
