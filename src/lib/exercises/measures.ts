@@ -81,6 +81,11 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   },
 };
 
+const WITH_GPT2 = 'gpt2-tokens';
+
+export const isMeasure = (name: string): boolean =>
+  Object.hasOwn(MEASURES, name) || name === WITH_GPT2;
+
 /** What a measure gives; NaN where this model lacks the token. Throws for an unknown one. */
 export async function measure(
   name: string,
@@ -88,6 +93,6 @@ export async function measure(
   bench: Bench,
   signal?: AbortSignal,
 ): Promise<number> {
-  if (name === 'gpt2-tokens') return (await bench.gpt2()).encode(textOf(given, 'text')).length;
+  if (name === WITH_GPT2) return (await bench.gpt2()).encode(textOf(given, 'text')).length;
   return entry(MEASURES, 'measure', name)(await bench.model(), given, signal);
 }

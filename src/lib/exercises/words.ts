@@ -36,14 +36,14 @@ export interface Stretch {
   readonly as: 'plain' | 'code' | 'em';
 }
 
-/** Example: stretches('the row of ` red`') → plain 'the row of ', code ' red' */
+/** Spaces before a token become visible. Example: stretches('of ` red`') → plain 'of ', code '␣red' */
 export function stretches(text: string): Stretch[] {
   const parts = text.split(/(`[^`]+`|(?<![\p{L}\p{N}])_[^_]+_(?![\p{L}\p{N}]))/u);
   return parts
     .filter((part) => part !== '')
     .map((part) => {
       const inner = part.slice(1, -1);
-      if (/^`[^`]+`$/.test(part)) return { text: inner, as: 'code' };
+      if (/^`[^`]+`$/.test(part)) return { text: inner.replace(/^ /, '␣'), as: 'code' };
       if (/^_[^_]+_$/.test(part)) return { text: inner, as: 'em' };
       return { text: part, as: 'plain' };
     });

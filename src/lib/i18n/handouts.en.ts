@@ -1,0 +1,48 @@
+/** Words of what a teacher prints: worksheet, answer key, lesson plan. Used when the site is built only. */
+export const handoutsEn = {
+  'handouts.worksheet': 'Worksheet',
+  'handouts.answers': 'Answer key',
+  'handouts.plan': 'Lesson plan',
+  'handouts.worksheet.description':
+    'Exercises on lesson {n}, {title}, to print, with room for the answers.',
+  'handouts.answers.description': 'Answers to the worksheet on lesson {n}, {title}.',
+  'handouts.plan.description': 'How to teach lesson {n}, {title}, in class.',
+  'handouts.lesson': 'Lesson {n}: {title}',
+  'handouts.print': 'Print',
+  'handouts.toLesson': 'To the lesson',
+  'handouts.name': 'Name',
+  'handouts.class': 'Class',
+  'handouts.date': 'Date',
+  'handouts.address': 'The lesson is at',
+  'handouts.needs':
+    'A circle ○ marks exercises for which you need the lesson on a computer; at the end of it you can check your answers, too.',
+  'handouts.live': 'on the computer',
+  'handouts.answer': 'Answer',
+  'handouts.working': 'Working',
+  'handouts.head': 'Head (layer.head)',
+  'handouts.measured': 'What was measured',
+  'handouts.text': 'Your text',
+  'handouts.came': 'What came of it',
+  'handouts.points': 'A good answer has:',
+  'handouts.made':
+    'The numbers are those of the teaching model and of the lesson’s formulas. They were made by {command}; another model has others.',
+  'handouts.toLook':
+    'Head 3.2 of the teaching model: rows look, columns are looked at; the darker, the larger the weight.',
+  'handouts.tree':
+    'The toy tree (von Platen 2020). At each branch stands the probability of the word.',
+  'handouts.plan.for': 'For',
+  'handouts.plan.time': 'Time',
+  'handouts.plan.minutes': '{n} min',
+  'handouts.plan.goals': 'Goals',
+  'handouts.plan.before': 'What pupils know before',
+  'handouts.plan.materials': 'Materials',
+  'handouts.plan.course': 'Course of the lesson',
+  'handouts.plan.column.minutes': 'Minutes',
+  'handouts.plan.column.what': 'What happens',
+  'handouts.plan.column.figures': 'Figures',
+  'handouts.plan.questions': 'Questions to ask, and what to expect',
+  'handouts.plan.misconceptions': 'Often misunderstood',
+  'handouts.plan.support': 'For those who need more help',
+  'handouts.plan.further': 'For those who are done early',
+  'handouts.plan.homework': 'Homework',
+} as const;
