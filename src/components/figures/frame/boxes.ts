@@ -42,7 +42,25 @@ export function boxShapes(box: Box, style: CSSStyleDeclaration, opacity: number)
   shapes.push(...image);
   if (even > 0) shapes.push(shape('rect', { ...sheet, fill: 'none', ...edge }));
   else shapes.push(...sideShapes(box, style, widths, opacity));
-  return shapes;
+  return [...shapes, ...outlineShapes(box, style, round, opacity)];
+}
+
+/** The line around a box, which marks what is chosen. */
+function outlineShapes(
+  { x, y, width, height }: Box,
+  style: CSSStyleDeclaration,
+  round: number,
+  opacity: number,
+): SVGElement[] {
+  const line = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth) || 0;
+  if (line === 0 || isClear(style.outlineColor)) return [];
+  const out = (parseFloat(style.outlineOffset) || 0) + line / 2;
+  const place = { x: x - out, y: y - out, width: width + 2 * out, height: height + 2 * out };
+  const dashes = style.outlineStyle === 'dashed' ? '3 2' : '';
+  const edge = { stroke: style.outlineColor, 'stroke-width': line, 'stroke-dasharray': dashes };
+  return [
+    shape('rect', { ...place, rx: Math.max(round + out, 0), fill: 'none', ...edge, opacity }),
+  ];
 }
 
 function sameColours(style: CSSStyleDeclaration): boolean {

@@ -6,7 +6,7 @@ import { pseudoShapes } from './pseudo.ts';
 
 /** What tells how a picture is used, and belongs to no saved one. */
 const LEFT_OUT =
-  'a.anchor, [data-not-saved], .no-print, details:not([open]), script, style, template';
+  'a.anchor, .button, form, [data-not-saved], .no-print, details:not([open]), script, style, template';
 
 /**
  * The shapes of an element's HTML in the page's coordinates, in the order in which they are painted.
