@@ -45,6 +45,8 @@ import { positionsEn } from './positions.en.ts';
 import { positionsZh } from './positions.zh.ts';
 import { shareEn } from './share.en.ts';
 import { shareZh } from './share.zh.ts';
+import { readingEn } from './reading.en.ts';
+import { readingZh } from './reading.zh.ts';
 import { searchEn } from './search.en.ts';
 import { searchZh } from './search.zh.ts';
 import { strategiesEn } from './strategies.en.ts';
@@ -81,6 +83,7 @@ const en = {
   ...loopsEn,
   ...strategiesEn,
   ...searchEn,
+  ...readingEn,
   ...shareEn,
 };
 
@@ -116,6 +119,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...loopsZh,
     ...strategiesZh,
     ...searchZh,
+    ...readingZh,
     ...shareZh,
   },
 };
