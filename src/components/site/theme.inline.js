@@ -5,14 +5,18 @@
     lock: ['prompt'],
   };
   const apply = (root, { search }) => {
-    let kept = null;
-    try {
-      kept = localStorage.getItem('vitrine-theme');
-    } catch {
-      // Storage is off: the system's theme it is.
-    }
-    if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;
     const query = new URLSearchParams(search);
+    const known = (theme) => (theme === 'light' || theme === 'dark' ? theme : null);
+    // A link's theme counts as long as the tab is open, and leaves the kept choice alone.
+    let theme = known(query.get('theme'));
+    try {
+      if (theme) sessionStorage.setItem('vitrine-theme-visit', theme);
+      else theme = known(sessionStorage.getItem('vitrine-theme-visit'));
+      theme ??= known(localStorage.getItem('vitrine-theme'));
+    } catch {
+      // Storage is off: the address's theme, or else the system's.
+    }
+    if (theme) root.dataset.theme = theme;
     for (const name of ['hide', 'lock']) {
       const asked = (query.get(name) ?? '').toLowerCase().split(',');
       const known = words[name].filter((word) => asked.some((each) => each.trim() === word));
