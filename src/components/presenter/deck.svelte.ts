@@ -47,6 +47,8 @@ export class Deck {
   size = $state(1);
   /** What a screen reader is told. */
   said = $state('');
+  /** What all are told, until the next command. */
+  hint = $state('');
   notes: LessonNotes = $state.raw({});
 
   readonly lang: Lang;
@@ -125,6 +127,7 @@ export class Deck {
   }
 
   act(command: Command): void {
+    this.hint = '';
     if (this.black && command !== 'exit' && command !== 'help') {
       this.black = false;
       this.tell();
@@ -201,7 +204,7 @@ export class Deck {
       if (document.fullscreenElement) await document.exitFullscreen();
       else await document.documentElement.requestFullscreen();
     } catch {
-      this.said = tp(this.lang, 'presenter.fullFailed');
+      this.hint = tp(this.lang, 'presenter.fullFailed');
     }
   }
 
@@ -217,7 +220,7 @@ export class Deck {
       this.#window.focus();
       return;
     }
-    const address = `${pageHref(this.lang, 'teach/speaker')}#${this.#id}`;
+    const address = `${pageHref(this.lang, 'teach/speaker')}?hide=nav#${this.#id}`;
     this.#window = window.open(address, 'vitrine-speaker', 'popup,width=820,height=680');
     this.drawer = this.#window === null ? 'blocked' : null;
     this.refit();

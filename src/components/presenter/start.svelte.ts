@@ -66,7 +66,7 @@ export function present({ lang, lesson, at, opener }: Presentation): void {
     const command = commandOf(event, owner);
     if (command === null) {
       if (owner === 'field' && (event.key === 'PageDown' || event.key === 'PageUp'))
-        deck.said = tp(lang, 'presenter.keysElsewhere');
+        deck.hint = tp(lang, 'presenter.keysElsewhere');
       return;
     }
     event.preventDefault();
