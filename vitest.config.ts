@@ -22,6 +22,17 @@ const config = defineConfig({
       {
         extends: true,
         test: {
+          name: 'firefox',
+          environment: 'node',
+          include: ['tests/firefox/**/*.test.ts'],
+          testTimeout: 90_000,
+          // A Firefox that must first be installed takes a while.
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           environment: 'node',
           include: ['tests/{unit,figures,lint}/**/*.test.ts', 'tests/*.test.ts'],

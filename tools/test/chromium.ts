@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { installFromDebian, isExecutable, onPath, privileged } from './install.ts';
 
 /**
  * Flags with which headless Chromium offers WebGPU on a machine without a GPU: SwiftShader, a
@@ -37,10 +37,9 @@ export function findChromium(): string | null {
     if (isExecutable(asked)) return asked;
     throw new Error(`CHROMIUM_PATH is not an executable file: ${asked}`);
   }
-  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
   const candidates = [
     chromium.executablePath(),
-    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+    ...onPath(NAMES),
     ...(process.platform === 'darwin' ? MAC_APPS.map((app) => join('/Applications', app)) : []),
   ];
   return candidates.find(isExecutable) ?? null;
@@ -54,7 +53,10 @@ export function findChromium(): string | null {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  for (const install of [installFromPlaywright, installFromDebian]) {
+  const fromDebian = (): void => {
+    installFromDebian('chromium');
+  };
+  for (const install of [installFromPlaywright, fromDebian]) {
     install();
     const path = findChromium();
     if (path) return path;
@@ -84,39 +86,4 @@ function installFromPlaywright(): void {
   const installed = chromium.executablePath();
   if (spawnSync(installed, ['--version'], { stdio: 'ignore' }).status === 0) return;
   privileged([process.execPath, cli, 'install-deps', 'chromium']);
-}
-
-function installFromDebian(): void {
-  if (process.platform !== 'linux' || !isExecutable('/usr/bin/apt-get')) return;
-  console.log('Installing the package chromium with apt-get.');
-  privileged(['apt-get', 'update']);
-  privileged([
-    'env',
-    'DEBIAN_FRONTEND=noninteractive',
-    'apt-get',
-    'install',
-    '-y',
-    '-q',
-    'chromium',
-  ]);
-}
-
-/** Runs a command as root: directly when we are root, else through sudo if it asks no password. */
-function privileged(command: readonly string[]): boolean {
-  const [file, ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
-  if (file === undefined) return false;
-  const { status } = spawnSync(file, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: 600_000,
-  });
-  return status === 0;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

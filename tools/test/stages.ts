@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { fromPlaywright, fromVitest, settle, type Counts } from './counts.ts';
+import { ensureFirefox } from './firefox.ts';
 import { root, run } from './run.ts';
 
 export interface Stage {
@@ -21,6 +22,7 @@ export const stages: readonly Stage[] = [
   { name: 'build', title: 'Build', run: build },
   { name: 'browser', title: 'Browser tests', run: async () => vitest('browser', chromium()) },
   { name: 'e2e', title: 'End-to-end tests', run: endToEnd },
+  { name: 'firefox', title: 'Firefox', run: async () => vitest('firefox', firefox()) },
 ];
 
 /** `astro check` also writes the types of the content, which svelte-check then reads. */
@@ -60,6 +62,10 @@ async function endToEnd(): Promise<Counts> {
     minutes: 20,
   });
   return settle(report, fromPlaywright, status);
+}
+
+function firefox(): Record<string, string> {
+  return { FIREFOX_PATH: ensureFirefox() };
 }
 
 function chromium(): Record<string, string> {

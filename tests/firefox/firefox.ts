@@ -1,0 +1,66 @@
+/** The built site in a real Firefox, driven by WebDriver BiDi. */
+import { join } from 'node:path';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll } from 'vitest';
+import { serveSite, type Site } from '../../tools/serve/site.ts';
+import { ensureFirefox } from '../../tools/test/firefox.ts';
+
+export interface Visit {
+  readonly page: Page;
+  /** What a quiet page does not do: complain, fail, or ask other servers. */
+  readonly heard: readonly string[];
+}
+
+/** Opens an address of the site in a page of its own, at the width of a phone or of a desk. */
+export type Open = (address: string, width?: number) => Promise<Visit>;
+
+/** One Firefox and one server for the tests of a file. */
+export function useFirefox(): Open {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveSite({ folder: join(import.meta.dirname, '../../dist'), port: 0 });
+    browser = await launch({ browser: 'firefox', executablePath: ensureFirefox(), headless: true });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.close();
+  });
+  return async (address, width = 1280) => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width, height: 800 });
+    const heard: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') heard.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => heard.push(`error: ${String(error)}`));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol.startsWith('http') && host !== new URL(site.url).host)
+        heard.push(`asks ${request.url()}`);
+    });
+    await page.goto(new URL(address, site.url).href);
+    return { page, heard };
+  };
+}
+
+/** Pixels that the page is wider than its window. */
+export const tooWide = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The figure with this id, once its script runs. */
+export async function figure(page: Page, id: string): Promise<string> {
+  const selector = `#${id}`;
+  await page.waitForSelector(selector);
+  await page.$eval(selector, (element) => {
+    element.scrollIntoView();
+  });
+  await page.waitForFunction(
+    (at: string) =>
+      document.querySelector(at)?.closest('astro-island')?.hasAttribute('ssr') === false,
+    {},
+    selector,
+  );
+  return selector;
+}
