@@ -9,7 +9,7 @@ export function readHead(text: string): Pick<MeasuredHead, 'layer' | 'head'> | n
   const found = text.normalize('NFKC').match(/\d+/g) ?? [];
   const rest = text.normalize('NFKC').replace(/\d+/g, '');
   const [layer, head] = found.map(Number);
-  const plausible = /^[\s.,:;/\-a-z层頭头第個个()]*$/iu.test(rest);
+  const plausible = /^[\s.,:;/\-a-z()层層号號头頭第個个]*$/iu.test(rest);
   if (found.length !== 2 || layer === undefined || head === undefined || !plausible) return null;
   return { layer, head };
 }
