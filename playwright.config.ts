@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${String(PORT)}`,
     trace: 'retain-on-failure',
+    // It would fetch the whole course in every test; offline.spec.ts and static-host.spec.ts let it.
+    serviceWorkers: 'block',
     launchOptions: {
       args: [...CHROMIUM_FLAGS],
       ...(executablePath === null ? {} : { executablePath }),

@@ -22,6 +22,7 @@ let server: Server;
 let origin: string;
 
 test.describe.configure({ mode: 'serial' });
+test.use({ serviceWorkers: 'allow' });
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);

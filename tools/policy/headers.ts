@@ -2,12 +2,10 @@
  * The file `_headers`, which some static hosts and the server of this repository read: a line that
  * begins with `/` names paths, `*` standing for anything; the indented lines below it are their headers.
  */
+import type { HeaderRule } from '../../src/offline/manifest.ts';
 import { pagePolicy, workerPolicy, type Inline } from './policy.ts';
 
-export interface HeaderRule {
-  readonly path: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-}
+export { headersFor, type HeaderRule } from '../../src/offline/manifest.ts';
 
 /** Throws for a line that is neither a path, a header, a comment nor empty. */
 export function parseHeaders(text: string): HeaderRule[] {
@@ -21,20 +19,6 @@ export function parseHeaders(text: string): HeaderRule[] {
     else throw new Error(`not a line of _headers: ${line}`);
   }
   return rules;
-}
-
-/**
- * The headers of a path: of all rules that match, two values of one header joined, as hosts do.
- * Example: headersFor(parseHeaders('/a/*\n  X-B: 1'), '/a/c') → { 'X-B': '1' }
- */
-export function headersFor(rules: readonly HeaderRule[], path: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const rule of rules) {
-    if (!matches(rule.path, path)) continue;
-    for (const [name, value] of rule.headers)
-      found[name] = found[name] === undefined ? value : `${found[name]}, ${value}`;
-  }
-  return found;
 }
 
 /**
@@ -61,9 +45,4 @@ export function policyRules(inline: Inline, scripts: readonly string[]): string 
   return rules
     .map(({ path, policy }) => `${path}\n  Content-Security-Policy: ${policy}\n`)
     .join('');
-}
-
-function matches(pattern: string, path: string): boolean {
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`).test(path);
 }
