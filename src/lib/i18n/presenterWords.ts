@@ -1,4 +1,5 @@
 /** The presenter's words by themselves, so that a page that nobody presents does not carry them. */
+import { filled } from './filled.ts';
 import type { Lang } from './languages.ts';
 import { presenterEn } from './presenter.en.ts';
 import { presenterZh } from './presenter.zh.ts';
@@ -16,7 +17,5 @@ export function tp(
   key: PresenterKey,
   vars: Readonly<Record<string, string | number>> = {},
 ): string {
-  return words[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(vars, name) ? String(vars[name]) : hole,
-  );
+  return filled(words[lang][key], vars);
 }
