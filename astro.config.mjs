@@ -9,6 +9,7 @@ import { embedPages } from './tools/embed/integration.ts';
 import { policyIntegration } from './tools/policy/integration.ts';
 import { sitemap } from './tools/sitemap/integration.ts';
 import { firstLoad } from './tools/weight/integration.ts';
+import { wordsPlugin } from './tools/weight/words.ts';
 
 /** What WebAssembly threads need; a static host gets the same from `public/_headers`. */
 const isolation = {
@@ -43,6 +44,7 @@ export default defineConfig({
   server: { headers: isolation },
   devToolbar: { enabled: false },
   vite: {
+    plugins: [wordsPlugin()],
     // One worker holds the engine; it imports modules of its own.
     worker: { format: 'es' },
     // The engine asks for its .wasm and .mjs by `?url`: pre-bundling would move them away.

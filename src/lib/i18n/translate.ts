@@ -26,6 +26,7 @@ import { experimentsEn } from './experiments.en.ts';
 import { experimentsZh } from './experiments.zh.ts';
 import { familyEn } from './family.en.ts';
 import { familyZh } from './family.zh.ts';
+import { filled, type Vars } from './filled.ts';
 import { headsEn } from './heads.en.ts';
 import { headsZh } from './heads.zh.ts';
 import type { Lang } from './languages.ts';
@@ -126,15 +127,9 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
 
 /**
  * One sentence in the reader's language, with `{name}` replaced by `vars.name`; a name that `vars`
- * lacks stays as it is.
+ * lacks stays as it is. In the built site's scripts `in-browser.ts` stands in for this file.
  * Example: t('zh', 'figure.label', { n: 3 }) → '图 3'
  */
-export function t(
-  lang: Lang,
-  key: MessageKey,
-  vars: Readonly<Record<string, string | number>> = {},
-): string {
-  return messages[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(vars, name) ? String(vars[name]) : hole,
-  );
+export function t(lang: Lang, key: MessageKey, vars: Vars = {}): string {
+  return filled(messages[lang][key], vars);
 }
