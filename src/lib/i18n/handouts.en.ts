@@ -39,7 +39,7 @@ export const handoutsEn = {
   'handouts.plan.course': 'Course of the lesson',
   'handouts.plan.column.minutes': 'Minutes',
   'handouts.plan.column.what': 'What happens',
-  'handouts.plan.column.figures': 'Figures',
+  'handouts.plan.figures': 'Figures {list}',
   'handouts.plan.questions': 'Questions to ask, and what to expect',
   'handouts.plan.misconceptions': 'Often misunderstood',
   'handouts.plan.support': 'For those who need more help',

@@ -37,7 +37,7 @@ export const handoutsZh: Readonly<Record<keyof typeof handoutsEn, string>> = {
   'handouts.plan.course': '教学过程',
   'handouts.plan.column.minutes': '分钟',
   'handouts.plan.column.what': '内容',
-  'handouts.plan.column.figures': '图',
+  'handouts.plan.figures': '图 {list}',
   'handouts.plan.questions': '提问与预期的回答',
   'handouts.plan.misconceptions': '常见误解',
   'handouts.plan.support': '给需要帮助的学生',
