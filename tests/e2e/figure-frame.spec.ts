@@ -21,7 +21,7 @@ async function save(page: Page, figure: Locator, name: string): Promise<Buffer> 
   const download = page.waitForEvent('download');
   await figure.getByRole('button', { name, exact: true }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^vitrine-one-head\.(svg|png|csv|json)$/);
+  expect(file.suggestedFilename()).toMatch(/^vitrine-one-head\.(svg|png|csv|json|md)$/);
   return readFile(await file.path());
 }
 
@@ -49,7 +49,7 @@ test('the menu works by keyboard, and Escape closes it', async ({ page }) => {
   await expect(menu).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('SVG, PNG, CSV and JSON hold the figure', async ({ page }) => {
+test('SVG, PNG, CSV, JSON and Markdown hold the figure', async ({ page }) => {
   const figure = await openFigure(page);
   await figure.getByRole('button', { name: `Save & share: ${title}` }).click();
 
@@ -67,6 +67,11 @@ test('SVG, PNG, CSV and JSON hold the figure', async ({ page }) => {
   expect(json.source).toMatch(/\/en\/lessons\/0-how-to-look\/#one-head$/);
   expect(json.rows).toHaveLength(55);
 
+  const markdown = (await save(page, figure, 'Markdown text')).toString('utf8');
+  expect(markdown).toMatch(/^# Figure 0\.1 One head, one sentence\n/);
+  expect(markdown.match(/^\| .* \|$/gm)).toHaveLength(2 + 55);
+  expect(markdown).toContain('The Vitrine authors (20');
+
   const svg = (await save(page, figure, 'SVG picture')).toString('utf8');
   const drawn = await page.evaluate((text) => {
     const whole = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
@@ -75,10 +80,14 @@ test('SVG, PNG, CSV and JSON hold the figure', async ({ page }) => {
       title: whole.querySelector('title')?.textContent,
       images: whole.querySelectorAll('image[href^="data:image/png"]').length,
       labels: whole.querySelectorAll('text').length,
-      classes: whole.querySelectorAll('[class]').length,
+      styled: whole.querySelectorAll('[class], [style], style').length,
+      said: [...whole.querySelectorAll('text')].map((text) => text.textContent),
     };
   }, svg);
-  expect(drawn).toMatchObject({ name: 'svg', title, classes: 0 });
+  expect(drawn).toMatchObject({ name: 'svg', title: `Figure 0.1 ${title}`, styled: 0 });
+  // The legend and the address stand in it.
+  expect(drawn.said).toEqual(expect.arrayContaining([`Figure 0.1 ${title}`, 'attention weight']));
+  expect(drawn.said.join('')).toContain('/en/lessons/0-how-to-look/#one-head');
   expect(drawn.images + drawn.labels).toBeGreaterThan(0);
 
   const png = await save(page, figure, 'PNG picture');

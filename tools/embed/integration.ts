@@ -28,11 +28,11 @@ export function embedPages(): AstroIntegration {
 }
 
 /** The page of one figure, as the text of an `.astro` file. */
-export function embedPage({ id, page, component }: EmbeddedFigure): string {
+export function embedPage({ id, page, component, keeper }: EmbeddedFigure): string {
   const wakes = component.endsWith('.astro') ? '' : ' client:visible={{ rootMargin: "200px" }}';
   return `---
 import Figure from '#components/figures/${component}';
-import Embed from '#components/embed/Embed.astro';
+${keeper === undefined ? '' : `import Keeper from '#components/figures/${keeper}';\n`}import Embed from '#components/embed/Embed.astro';
 import { languages } from '#lib/i18n/languages.ts';
 
 export function getStaticPaths() {
@@ -43,7 +43,7 @@ const { lang } = Astro.props;
 ---
 
 <Embed lang={lang} id=${JSON.stringify(id)} page=${JSON.stringify(page)}>
-  <Figure lang={lang}${wakes} />
+  ${keeper === undefined ? '' : '<div hidden><Keeper lang={lang} client:load /></div>\n  '}<Figure lang={lang}${wakes} />
 </Embed>
 `;
 }

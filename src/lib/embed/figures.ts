@@ -88,6 +88,12 @@ const byPage = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** What keeps the state of figures that share one with their lab. */
+const keepers: Readonly<Record<string, string>> = {
+  'head-atlas': 'heads/LabLink.svelte',
+  'head-views': 'heads/LabLink.svelte',
+};
+
 export interface EmbeddedFigure {
   /** The figure's id, unique on the whole site. */
   readonly id: string;
@@ -95,9 +101,15 @@ export interface EmbeddedFigure {
   readonly page: string;
   /** Its file in src/components/figures; one that ends in .astro says itself when it wakes. */
   readonly component: string;
+  /** A component that stands beside it unseen, and reads what the address holds. */
+  readonly keeper?: string;
 }
 
 /** All of them, in the order of the course. */
 export const embeddedFigures: readonly EmbeddedFigure[] = Object.entries(byPage).flatMap(
-  ([page, figures]) => Object.entries(figures).map(([id, component]) => ({ id, page, component })),
+  ([page, figures]) =>
+    Object.entries(figures).map(([id, component]) => {
+      const keeper = keepers[id];
+      return { id, page, component, ...(keeper === undefined ? {} : { keeper }) };
+    }),
 );

@@ -11,6 +11,8 @@ export const shareEn = {
   'share.saveAs': 'Save as {file}',
   'share.close': 'Close',
 
+  'share.link.heading': 'Link to this figure',
+
   'share.cite.figure': 'Cite this figure',
   'share.cite.page': 'Cite this page',
   'share.cite.form': 'Form',

@@ -11,6 +11,8 @@ export const shareZh = {
   'share.saveAs': '存为 {file}',
   'share.close': '关闭',
 
+  'share.link.heading': '这张图的链接',
+
   'share.cite.figure': '引用这张图',
   'share.cite.page': '引用本页',
   'share.cite.form': '格式',

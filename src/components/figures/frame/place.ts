@@ -1,3 +1,5 @@
+import { pageLink, sharedAddress } from '#lib/state/remember.svelte.ts';
+
 /** Where a figure is found, by those who did not come from here. */
 
 /**
@@ -12,8 +14,20 @@ export function pageAddress(): string {
 /** The address of a figure of this page. */
 export const figureAddress = (id: string): string => `${pageAddress()}#${id}`;
 
-/** The address to copy for another reader: with the model and the backend that this page asks for. */
-export function shareAddress(id: string): string {
+/**
+ * The address to copy for another reader: the figure with what is set there, and the model that the page
+ * asks for. From an embedded figure it leads to the page that the figure is from.
+ */
+export async function shareAddress(id: string): Promise<string> {
   const home = document.querySelector<HTMLAnchorElement>('a[data-home]')?.href;
-  return home ?? `${location.origin}${location.pathname}${location.search}#${id}`;
+  if (home === undefined) return (await sharedAddress(id)) ?? figureAddress(id);
+  return home.replace(/#.*$/, `#${(await stateOf(id)) || id}`);
+}
+
+/** What is set in a figure, as it stands after the #; '' where nothing was changed, or it is too much. */
+export async function stateOf(id: string): Promise<string> {
+  const link = pageLink();
+  await link.flush();
+  const hash = await link.linkTo(id);
+  return hash === null || hash === id ? '' : hash;
 }
