@@ -1,0 +1,106 @@
+import { authorsOf, type Work } from '../work.ts';
+
+/** The block: lesson 5. */
+export const blockWorks: readonly Work[] = [
+  {
+    id: 'ioffe2015',
+    kind: 'inproceedings',
+    authors: authorsOf('Ioffe, Sergey; Szegedy, Christian'),
+    year: 2015,
+    title:
+      'Batch normalization: accelerating deep network training by reducing internal covariate shift',
+    venue: 'ICML',
+    fields: { booktitle: 'International Conference on Machine Learning (ICML)' },
+    url: 'https://arxiv.org/abs/1502.03167',
+  },
+  {
+    id: 'he2016',
+    kind: 'inproceedings',
+    authors: authorsOf('He, Kaiming; Zhang, Xiangyu; Ren, Shaoqing; Sun, Jian'),
+    year: 2016,
+    title: 'Deep residual learning for image recognition',
+    venue: 'CVPR',
+    fields: { booktitle: 'IEEE Conference on Computer Vision and Pattern Recognition (CVPR)' },
+    url: 'https://arxiv.org/abs/1512.03385',
+  },
+  {
+    id: 'ba2016',
+    kind: 'misc',
+    authors: authorsOf('Ba, Jimmy Lei; Kiros, Jamie Ryan; Hinton, Geoffrey E.'),
+    year: 2016,
+    title: 'Layer normalization',
+    url: 'https://arxiv.org/abs/1607.06450',
+  },
+  {
+    id: 'hendrycks2016',
+    kind: 'misc',
+    authors: authorsOf('Hendrycks, Dan; Gimpel, Kevin'),
+    year: 2016,
+    title: 'Gaussian error linear units (GELUs)',
+    url: 'https://arxiv.org/abs/1606.08415',
+  },
+  {
+    id: 'xiong2020',
+    kind: 'inproceedings',
+    authors: authorsOf(
+      'Xiong, Ruibin; Yang, Yunchang; He, Di; Zheng, Kai; Zheng, Shuxin; Xing, Chen; Zhang, Huishuai; Lan, Yanyan; Wang, Liwei; Liu, Tie-Yan',
+    ),
+    year: 2020,
+    title: 'On layer normalization in the transformer architecture',
+    venue: 'ICML',
+    fields: { booktitle: 'International Conference on Machine Learning (ICML)' },
+    url: 'https://arxiv.org/abs/2002.04745',
+  },
+  {
+    id: 'kaplan2020',
+    kind: 'misc',
+    authors: authorsOf(
+      'Kaplan, Jared; McCandlish, Sam; Henighan, Tom; Brown, Tom B.; Chess, Benjamin; Child, Rewon; Gray, Scott; Radford, Alec; Wu, Jeffrey; Amodei, Dario',
+    ),
+    year: 2020,
+    title: 'Scaling laws for neural language models',
+    url: 'https://arxiv.org/abs/2001.08361',
+  },
+  {
+    id: 'nostalgebraist2020',
+    kind: 'misc',
+    authors: authorsOf('nostalgebraist'),
+    year: 2020,
+    title: 'Interpreting GPT: the logit lens',
+    venue: 'LessWrong',
+    fields: { howpublished: 'LessWrong' },
+    url: 'https://www.lesswrong.com/posts/AcKRB8wDpdaN6v6ru/interpreting-gpt-the-logit-lens',
+  },
+  {
+    id: 'geva2021',
+    kind: 'inproceedings',
+    authors: authorsOf('Geva, Mor; Schuster, Roei; Berant, Jonathan; Levy, Omer'),
+    year: 2021,
+    title: 'Transformer feed-forward layers are key-value memories',
+    venue: 'EMNLP',
+    fields: { booktitle: 'Proceedings of EMNLP 2021' },
+    url: 'https://arxiv.org/abs/2012.14913',
+  },
+  {
+    id: 'elhage2022',
+    kind: 'article',
+    authors: authorsOf(
+      'Elhage, Nelson; Hume, Tristan; Olsson, Catherine; Schiefer, Nicholas; Henighan, Tom; Kravec, Shauna; Hatfield-Dodds, Zac; Lasenby, Robert; Drain, Dawn; Chen, Carol; Grosse, Roger; McCandlish, Sam; Kaplan, Jared; Amodei, Dario; Wattenberg, Martin; Olah, Christopher',
+    ),
+    year: 2022,
+    title: 'Toy models of superposition',
+    venue: 'Transformer Circuits Thread',
+    fields: { journal: 'Transformer Circuits Thread' },
+    url: 'https://transformer-circuits.pub/2022/toy_model/index.html',
+  },
+  {
+    id: 'belrose2023',
+    kind: 'misc',
+    authors: authorsOf(
+      'Belrose, Nora; Furman, Zach; Smith, Logan; Halawi, Danny; Ostrovsky, Igor; McKinney, Lev; Biderman, Stella; Steinhardt, Jacob',
+    ),
+    year: 2023,
+    title: 'Eliciting latent predictions from transformers with the tuned lens',
+    url: 'https://arxiv.org/abs/2303.08112',
+  },
+];
