@@ -3,8 +3,9 @@
  * `N passed, N failed`. `npm test -- unit lint` runs the named stages only.
  */
 import type { Counts } from './counts.ts';
-import { stages, type Stage } from './stages.ts';
+import { groups, type Stage } from './stages.ts';
 
+const stages = groups.flat();
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !stages.some((stage) => stage.name === name));
 if (unknown !== undefined) {
@@ -13,9 +14,10 @@ if (unknown !== undefined) {
 }
 
 const counted: (Counts & { readonly title: string })[] = [];
-for (const stage of stages) {
-  if (asked.length > 0 && !asked.includes(stage.name)) continue;
-  counted.push({ title: stage.title, ...(await timed(stage)) });
+for (const group of groups) {
+  const wanted = group.filter(({ name }) => asked.length === 0 || asked.includes(name));
+  const one = async (stage: Stage) => ({ title: stage.title, ...(await timed(stage)) });
+  counted.push(...(await Promise.all(wanted.map(one))));
 }
 
 console.log('\n== Summary ==');

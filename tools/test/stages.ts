@@ -14,16 +14,28 @@ export interface Stage {
 
 const reports = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
 
-/** In the order of `npm test`: what is quick and explains most comes first. */
-export const stages: readonly Stage[] = [
-  { name: 'types', title: 'Types', run: types },
-  { name: 'lint', title: 'Lint', run: lint },
-  { name: 'unit', title: 'Unit and figure tests', run: () => vitest('unit') },
-  { name: 'build', title: 'Build', run: build },
-  { name: 'browser', title: 'Browser tests', run: async () => vitest('browser', chromium()) },
-  { name: 'e2e', title: 'End-to-end tests', run: endToEnd },
-  { name: 'firefox', title: 'Firefox', run: async () => vitest('firefox', firefox()) },
+/**
+ * In the order of `npm test`: what is quick and explains most comes first. Stages of one group run at the
+ * same time: types and lint take a core each.
+ */
+export const groups: readonly (readonly Stage[])[] = [
+  [
+    { name: 'types', title: 'Types', run: types },
+    { name: 'lint', title: 'Lint', run: lint },
+  ],
+  ...alone([
+    { name: 'unit', title: 'Unit and figure tests', run: () => vitest('unit') },
+    { name: 'build', title: 'Build', run: build },
+    { name: 'audit', title: 'Audits of the built site', run: audit },
+    { name: 'browser', title: 'Browser tests', run: async () => vitest('browser', chromium()) },
+    { name: 'e2e', title: 'End-to-end tests', run: endToEnd },
+    { name: 'firefox', title: 'Firefox', run: async () => vitest('firefox', firefox()) },
+  ]),
 ];
+
+function alone(stages: readonly Stage[]): (readonly Stage[])[] {
+  return stages.map((stage) => [stage]);
+}
 
 /** `astro check` also writes the types of the content, which svelte-check then reads. */
 async function types(): Promise<Counts> {
@@ -53,8 +65,14 @@ async function vitest(project: string, env: Record<string, string> = {}): Promis
   return settle(report, fromVitest, status);
 }
 
+/** What a first visit weighs and whether anything moves; Lighthouse's audits. */
+async function audit(): Promise<Counts> {
+  requireBuild();
+  return vitest('audit', chromium());
+}
+
 async function endToEnd(): Promise<Counts> {
-  if (!existsSync(join(root, 'dist', 'index.html'))) throw new Error('skipped: there is no build');
+  requireBuild();
   const report = join(reports, 'e2e.json');
   const env = { ...chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const { status } = await run('playwright', ['test', '--reporter=list,json'], {
@@ -66,6 +84,10 @@ async function endToEnd(): Promise<Counts> {
 
 function firefox(): Record<string, string> {
   return { FIREFOX_PATH: ensureFirefox() };
+}
+
+function requireBuild(): void {
+  if (!existsSync(join(root, 'dist', 'index.html'))) throw new Error('skipped: there is no build');
 }
 
 function chromium(): Record<string, string> {

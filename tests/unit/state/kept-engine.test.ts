@@ -32,7 +32,8 @@ function opening(): {
 
 test('who asks while it is loaded waits for the same engine, and is told how far it is', async () => {
   const load = opening();
-  const [early, late]: string[][] = [[], []];
+  const early: string[] = [];
+  const late: string[] = [];
   const one = keptEngine('a', load.open, (stage) => early.push(stage));
   await Promise.resolve();
   load.tell('starting', 'WASM');
