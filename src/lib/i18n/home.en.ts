@@ -27,7 +27,7 @@ export const homeEn = {
   'home.labs.all': 'All labs',
   'home.lab.tokenizer.alt': 'A sentence cut into GPT-2’s tokens, with their numbers',
   'home.lab.positions.alt':
-    'The 256 learned positions of the teaching model along their first two principal components: a curve that winds',
+    'The 1,024 positions that GPT-2 learned, along their first three principal components: a helix',
   'home.lab.attention.alt': 'Where eight heads of the teaching model look in one sentence',
   'home.lab.decoding.alt':
     'The likeliest next tokens; those that make up 50% of the probability are marked as kept, the others as cut',
@@ -36,7 +36,7 @@ export const homeEn = {
   'home.lab.models.alt':
     'Squares of the size of five models: 5 million parameters, 124, 355, 774 and 1,558 million',
   'home.lab.tokenizer.note': 'computed: GPT-2’s own merges',
-  'home.lab.positions.note': 'stored: positions 0 to 255, principal components 1 and 2',
+  'home.lab.positions.note': 'stored: GPT-2’s positions, principal components 1 to 3',
   'home.lab.attention.note': 'stored: layer {layer}, eight heads',
   'home.lab.decoding.note': 'stored: after “{text}”, top-p 0.5',
   'home.lab.model.note': 'stored: lengths of {tokens} vectors at {stations} stations',

@@ -113,7 +113,7 @@ export class HomeLive {
     this.#logits = null;
     this.#wanted--;
     this.text = textOf(tokenizer, read.ids);
-    this.view = { ...this.view, tokens: [...this.view.tokens, tokenText(id)], offer };
+    this.view = { ...this.view, tokens: namesOf(tokenizer, read.ids), offer };
   }
 
   async #pass({ engine, tokenizer }: LoadedModel, read: Read, signal: AbortSignal): Promise<void> {
@@ -129,7 +129,7 @@ export class HomeLive {
     this.#logits = logits.data;
     this.text = textOf(tokenizer, ids);
     this.view = {
-      tokens: ids.map(tokenText),
+      tokens: namesOf(tokenizer, ids),
       promptLength,
       heads: names.map((name) =>
         Array.from({ length: n_head }, (_, head) =>
@@ -144,6 +144,13 @@ export class HomeLive {
 /** The text of ids without the mark of the beginning. */
 function textOf(tokenizer: Tokenizer, ids: readonly number[]): string {
   return tokenizer.decode(ids.slice(tokenizer.eosId === null ? 0 : 1));
+}
+
+/** A name for each token; of a character in several tokens the first has it, the others a dot. */
+function namesOf(tokenizer: Tokenizer, ids: readonly number[]): string[] {
+  return tokenizer
+    .pieces(ids)
+    .flatMap(({ text, fragments }) => fragments.map((_, i) => (i === 0 ? text : '·')));
 }
 
 /** A draw from the whole vocabulary; the same seed and number of draws give the same token. */

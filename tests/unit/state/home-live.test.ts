@@ -54,6 +54,12 @@ test('another text drops what was asked for the one before', async () => {
   expect(home.view?.tokens.join('')).toBe('<|endoftext|>x');
 });
 
+test('a character of several tokens is named once', async () => {
+  const { home } = open();
+  await home.read('水 a');
+  expect(home.view?.tokens.slice(1)).toEqual(['水', '·', '·', ' ', 'a']);
+});
+
 test('a text that does not fit leaves the picture and says so', async () => {
   const { home } = open();
   await home.read('ab');
