@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { parseHeaders } from '../policy/headers.ts';
 import { codeOf, manifestOf } from './manifest.ts';
 
+const WORKER = 'worker.js';
 const ENTRY = fileURLToPath(new URL('../../src/offline/worker.ts', import.meta.url));
 
 export function offlineIntegration(): AstroIntegration {
@@ -21,20 +22,22 @@ export function offlineIntegration(): AstroIntegration {
         base = config.base.replace(/\/*$/, '/');
       },
       'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir);
-        const script = await bundle();
-        const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-          .filter((path) => statSync(join(folder, path)).isFile())
-          .map((path) => path.replaceAll('\\', '/'));
-        markPages(folder, paths, codeOf(paths));
-        const files = new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
-        const headers = parseHeaders(readFileSync(join(folder, '_headers'), 'utf8'));
-        const manifest = manifestOf(files, base, headers);
-        const text = `const MANIFEST=${JSON.stringify(manifest)};\n${script}`;
-        writeFileSync(join(folder, 'worker.js'), text);
+        await publish(fileURLToPath(dir), base);
       },
     },
   };
+}
+
+/** Marks the pages of a built site at `folder` and writes its `worker.js`; a second time it renews both. */
+export async function publish(folder: string, base: string): Promise<void> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path !== WORKER && statSync(join(folder, path)).isFile());
+  markPages(folder, paths, codeOf(paths));
+  const files = new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
+  const headers = parseHeaders(readFileSync(join(folder, '_headers'), 'utf8'));
+  const manifest = JSON.stringify(manifestOf(files, base, headers));
+  writeFileSync(join(folder, WORKER), `const MANIFEST=${manifest};\n${await bundle()}`);
 }
 
 /** A page tells the service worker, and the next page, which code it runs with. */
@@ -42,8 +45,9 @@ function markPages(folder: string, paths: readonly string[], code: string): void
   for (const path of paths) {
     if (!/^(en|zh)\/.*\.html$/.test(path)) continue;
     const html = readFileSync(join(folder, path), 'utf8');
-    const marked = html.replace('</head>', `<meta name="build" content="${code}"></head>`);
-    writeFileSync(join(folder, path), marked);
+    const bare = html.replace(/<meta name="build" content="\w*">(?=<\/head>)/, '');
+    const mark = `<meta name="build" content="${code}">`;
+    writeFileSync(join(folder, path), bare.replace('</head>', `${mark}</head>`));
   }
 }
 
