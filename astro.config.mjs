@@ -6,6 +6,7 @@ import { glossaryPlugin } from './src/lib/markdown/glossary.ts';
 import { katexPlugin } from './src/lib/markdown/katex.ts';
 import { searchIndex } from './tools/search/integration.ts';
 import { embedPages } from './tools/embed/integration.ts';
+import { offlineIntegration } from './tools/offline/integration.ts';
 import { policyIntegration } from './tools/policy/integration.ts';
 import { sitemap } from './tools/sitemap/integration.ts';
 import { firstLoad } from './tools/weight/integration.ts';
@@ -32,8 +33,10 @@ export default defineConfig({
   },
   integrations: [
     ...[svelte(), mdx(), embedPages(), searchIndex(), sitemap(), policyIntegration()],
-    // Last of all: it joins the style sheets that the others have written.
+    // Near the end: it joins the style sheets that the others have written.
     firstLoad(),
+    // Last of all: it lists the files as they are published.
+    offlineIntegration(),
   ],
   markdown: {
     processor: satteri({
