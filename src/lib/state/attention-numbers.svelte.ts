@@ -39,6 +39,12 @@ export const MOST_TOKENS = 23;
 const CHARACTERS_A_TOKEN = 64;
 
 /** One layer of attention on the reader's text: what is chosen in it, and the run it comes from. */
+export interface NumbersState extends Choice {
+  readonly text: string;
+  readonly layer: number;
+  readonly step: StepName;
+}
+
 export class AttentionNumbers {
   shown: ShownLayer = $state.raw() as ShownLayer;
   step: StepName = $state('x');
@@ -49,7 +55,7 @@ export class AttentionNumbers {
   text: string;
 
   readonly task: LiveTask;
-  #asked: { text: string; layer: number };
+  #asked: { text: string; layer: number } = $state.raw({ text: '', layer: 0 });
   #read: { text: string; live: LiveProvenance; ids: readonly number[]; cut: boolean } | null = null;
   #weights: { live: LiveProvenance; layer: number; weights: LayerWeights } | null = null;
 
@@ -153,6 +159,34 @@ export class AttentionNumbers {
   ask(change: { readonly text?: string; readonly layer?: number }): void {
     this.#asked = { ...this.#asked, ...change };
     void this.task.start();
+  }
+
+  /** What was asked for last, and what is chosen in it. */
+  get link(): NumbersState {
+    const { text, layer } = this.#asked;
+    return { text, layer, step: this.step, ...this.choice };
+  }
+
+  /** Takes a link's state; only what is not stored is computed. */
+  restore({ text, layer, step, head, query, key }: Partial<NumbersState>): void {
+    const asked = { text: text ?? this.#asked.text, layer: layer ?? this.#asked.layer };
+    const other = asked.text !== this.#asked.text || asked.layer !== this.#asked.layer;
+    this.step = step ?? this.step;
+    const { choice } = this;
+    const wanted = {
+      ...{ head: head ?? choice.head, query: query ?? choice.query, key: key ?? choice.key },
+    };
+    this.#asked = asked;
+    if (other) void this.task.start().then(() => this.#choose(wanted));
+    else this.#choose(wanted);
+  }
+
+  #choose({ head, query, key }: Choice): void {
+    const { heads, tokens } = this.shown.of;
+    const last = tokens.length - 1;
+    const from = Math.min(query, last);
+    this.choice = { head: Math.min(head, heads - 1), query: from, key: Math.min(key, last) };
+    this.#complete();
   }
 
   /** What the reader chose needs the model. */

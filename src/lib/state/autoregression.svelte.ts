@@ -55,6 +55,13 @@ export class Autoregression {
     return (this.reading?.length ?? 0) - this.added.length;
   }
 
+  /** Takes a link's state; where nothing stored fits the reader is asked to have it computed. */
+  restore(state: Partial<Pick<Autoregression, 'text' | 'strategy' | 'seed' | 'added'>>): void {
+    const { added = this.added, ...rest } = state;
+    Object.assign(this, rest);
+    void this.#go(added);
+  }
+
   /** Takes what the reader typed; what was added to the old text goes. */
   edit(text: string): Promise<void> {
     this.text = text;

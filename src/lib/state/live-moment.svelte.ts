@@ -9,16 +9,17 @@ export class LiveMoment {
   /** Where it was computed; null for what is stored. */
   live: LiveProvenance | null = $state.raw(null);
   readonly task: LiveTask;
-  #text: string;
+  /** The text that was asked for last. */
+  text: string = $state('');
 
   /** `write`: so many tokens are written greedily after the reader's text. */
   constructor(lang: Lang, stored: Moment, write: number, model: LessonModel = lessonModel()) {
     this.moment = stored;
-    this.#text = stored.text;
+    this.text = stored.text;
     this.task = new LiveTask(
       lang,
       async (loaded, signal) => {
-        const moment = await readMoment(loaded, this.#text, write, signal);
+        const moment = await readMoment(loaded, this.text, write, signal);
         if (signal.aborted) return;
         this.moment = moment;
         this.live = loaded.provenance;
@@ -28,7 +29,7 @@ export class LiveMoment {
   }
 
   read(text: string): Promise<void> {
-    this.#text = text;
+    this.text = text;
     return this.task.start();
   }
 

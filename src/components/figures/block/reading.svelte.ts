@@ -36,7 +36,7 @@ export const scriptText = ({ sentence, repo = null }: Shown<unknown>) => ({
 export class Reading<T> {
   shown: Shown<T> = $state.raw() as Shown<T>;
   readonly task: LiveTask;
-  #typed: string | null = null;
+  #typed: string | null = $state(null);
 
   /** `compute` gives null when it has set `task.problem` itself: then nothing new is shown. */
   constructor(lang: Lang, first: Shown<T>, { most, least = 2, compute }: ReadingOptions<T>) {
@@ -62,6 +62,11 @@ export class Reading<T> {
       if (this.#typed === typed) this.#typed = null;
       if (result !== null) this.shown = { sentence, result, live: provenance, repo };
     });
+  }
+
+  /** The sentence that was asked for last. */
+  get text(): string {
+    return this.#typed ?? this.shown.sentence.text;
   }
 
   /** Reads another sentence. */

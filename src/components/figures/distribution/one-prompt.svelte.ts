@@ -18,7 +18,7 @@ export class OnePrompt {
   /** True when the prompt was longer than what is read. */
   cut = $state(false);
   readonly task: LiveTask;
-  #typed: string;
+  #typed: string = $state('');
 
   constructor(lang: Lang, stored: StoredPrompt) {
     this.text = stored.text;
@@ -33,6 +33,11 @@ export class OnePrompt {
       this.step = nextStep(logits.data, null, (id) => tokenizer.tokenText(id));
       Object.assign(this, { text, cut, live: provenance });
     });
+  }
+
+  /** The prompt that was asked for last. */
+  get asked(): string {
+    return this.#typed;
   }
 
   /** Settles when the prompt is read, or its problem is told. */
