@@ -1,38 +1,7 @@
 import type { pagesEn } from './pages.en.ts';
 
-/** 首页、实时页面外框和独立页面的用语。 */
+/** 实时页面外框和独立页面的用语。 */
 export const pagesZh = {
-  'home.title': '玻璃柜里的 GPT-2',
-  'home.lead':
-    '这是语言模型的一个展柜。模型就在你的浏览器里运行，里面的每个数都摆出来给你看，你还可以伸手进去改一改。',
-  'home.open': '看看里面',
-  'home.about': '这是什么？',
-  'home.case.title': '32 个注意力头同读一句话',
-  'home.case.caption':
-    '每个三角形是教学模型的一个注意力头。一行是句中的一个词元，一列是它回头看的一个词元；颜色越浓，看得越多。对角线上方是空的：任何词元都看不到后面的内容。',
-  'home.case.layer': '第 {n} 层',
-  'home.case.head': '{n} 号头',
-  'home.case.less': '少',
-  'home.case.more': '注意力多',
-
-  'home.what': '你可以做什么',
-  'home.what.tokens': '看文字怎样变成词元',
-  'home.what.tokens.text': '输入一句话。模型看不到字母，只看到词元的编号；这里列出你这句话的词元。',
-  'home.what.attention': '打开任意一个注意力头',
-  'home.what.attention.text': '选一层、选一个头，指向一个格子，就能读出谁在看谁、看了多少。',
-  'home.what.next': '掂量下一个词',
-  'home.what.next.text': '查看词表中每个词元的概率，调一调温度，再让模型接着写下去。',
-
-  'home.marks': '每张图上的标记',
-  'home.marks.live': '刚刚在你的设备上，用你输入的文字算出来的',
-  'home.marks.stored': '取自一次真实的运行，并写明是用什么命令得到的',
-  'home.marks.computed': '由本页按写明的公式或算法算出来的',
-  'home.marks.cited': '别人发表的数，旁边写着出处',
-  'home.marks.schematic': '只为说明原理而画，不是模型算出来的',
-
-  'home.lessons': '课程',
-  'home.lessons.more': '其余课程写好一课，上线一课。',
-
   'model.title': '看看里面',
   'model.description': '输入一句话，看真实模型的词元、任意注意力头的权重，以及下一个词元的概率。',
   'model.lead':
