@@ -33,7 +33,7 @@ export const whole = (key: string, least: number, most: number): Field<number> =
 });
 
 /** A finite number from `least` to `most`. */
-export const number = (key: string, least: number, most: number): Field<number> => {
+export const real = (key: string, least: number, most: number): Field<number> => {
   const fits = (n: number): boolean => Number.isFinite(n) && n >= least && n <= most;
   return {
     key,

@@ -8,7 +8,7 @@ export {
   level,
   list,
   LONGEST_TEXT,
-  number,
+  real,
   text,
   whole,
   withDefault,

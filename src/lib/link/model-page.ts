@@ -1,5 +1,5 @@
 /** What the model page has in a link. Its keys are those of the first form, `v1`. */
-import { choice, flag, number, text, whole, withDefault } from './fields.ts';
+import { choice, flag, real, text, whole, withDefault } from './fields.ts';
 import type { Schema } from './schema.ts';
 
 export interface ModelPageState {
@@ -27,9 +27,9 @@ export const modelPage: Schema<ModelPageState> = {
   layer: whole('l', 0, 999),
   head: whole('h', 0, 999),
   strategy: choice('s', ['greedy', 'sample']),
-  temperature: number('t', 0, 100),
+  temperature: real('t', 0, 100),
   topK: whole('k', 0, 2 ** 31 - 1),
-  topP: { ...number('n', 0, 1), read: (value) => positive(number('n', 0, 1).read(value)) },
+  topP: { ...real('n', 0, 1), read: (value) => positive(real('n', 0, 1).read(value)) },
   seed: whole('r', 0, 2 ** 32 - 1),
   query: withDefault(whole('q', 0, 99_999), null),
   key: withDefault(whole('y', 0, 99_999), null),
