@@ -16,17 +16,19 @@ export const readingEn = {
 
   'updates.title': 'Updates and corrections',
   'updates.last': 'Last updated {date}',
+  'updates.list': 'Changes so far ({n})',
   'updates.none': 'No correction so far.',
   'updates.kind.new': 'New',
   'updates.kind.change': 'Change',
   'updates.kind.correction': 'Correction',
   'updates.report':
-    'Something wrong, unclear or out of date? [report] with the address of the section: what was found is corrected and listed here.',
-  'updates.reportLink': 'Open an issue',
+    'Something wrong, unclear or out of date? [report], with the address of the section. What turns out to be wrong is corrected, and listed here.',
+  'updates.reportLink': 'Say so',
 
   'changelog.nav': 'Changes',
   'changelog.title': 'Changes',
   'changelog.description': 'What is new in each release of Vitrine.',
   'changelog.lead': 'What is new in each release, newest first.',
-  'changelog.language': '',
+  'changelog.unreleased': 'Not yet released',
+  'changelog.language': 'Entries are in English.',
 } as const;

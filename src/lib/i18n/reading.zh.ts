@@ -16,17 +16,19 @@ export const readingZh = {
 
   'updates.title': '更新与勘误',
   'updates.last': '最近更新：{date}',
+  'updates.list': '历次改动（{n}）',
   'updates.none': '至今没有勘误。',
   'updates.kind.new': '新增',
   'updates.kind.change': '修改',
   'updates.kind.correction': '勘误',
   'updates.report':
-    '发现错误、不清楚或过时的地方？请[report]，附上那一节的网址；核实以后会更正，并记在这里。',
-  'updates.reportLink': '提交 issue',
+    '发现错误、不清楚或过时的地方？请[report]，附上那一节的网址。查实的错误会改正，并记在这里。',
+  'updates.reportLink': '告诉我们',
 
   'changelog.nav': '更新日志',
   'changelog.title': '更新日志',
   'changelog.description': 'Vitrine 各个版本有什么新东西。',
   'changelog.lead': '各个版本有什么新东西，新的在前。',
+  'changelog.unreleased': '尚未发布',
   'changelog.language': '详细条目只有英文；每个版本开头有一段中文提要。',
 } as const satisfies Record<keyof typeof readingEn, string>;
