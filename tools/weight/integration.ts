@@ -34,18 +34,23 @@ export function firstLoad(): AstroIntegration {
           writeFileSync(join(site, path), textFirst(styles.pages.get(path) ?? html));
         removeUnnamed(
           join(site, '_astro'),
-          [...pages.keys()].map((path) => join(site, path)),
+          everyPage(site).map((path) => join(site, path)),
         );
       },
     },
   };
 }
 
-function readPages(site: string): Map<string, string> {
+function everyPage(site: string): string[] {
   const paths = readdirSync(site, { recursive: true, encoding: 'utf8' });
+  return paths.filter((path) => path.endsWith('.html'));
+}
+
+/** The pages of the site. Embedded figures keep their sheets apart: many in one page share most of them. */
+function readPages(site: string): Map<string, string> {
   return new Map(
-    paths
-      .filter((path) => path.endsWith('.html') && !/^embed[/\\]/.test(path))
+    everyPage(site)
+      .filter((path) => !/^embed[/\\]/.test(path))
       .map((path) => [path, readFileSync(join(site, path), 'utf8')]),
   );
 }
