@@ -97,7 +97,7 @@ test('a page is cited at its end, a figure in its menu; a clipboard that refuses
 }) => {
   await page.goto('/en/lessons/0-how-to-look/');
   const cite = page.locator('details.cite');
-  await cite.getByText('Cite this page').click();
+  await cite.locator('summary').click();
   await cite.getByRole('radio', { name: 'BibTeX' }).check();
   const text = cite.getByRole('textbox', { name: 'Citation' });
   await expect(text).toHaveValue(
