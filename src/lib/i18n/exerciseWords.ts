@@ -10,7 +10,7 @@ const words: Readonly<Record<Lang, Readonly<Record<ExerciseKey, string>>>> = {
   zh: exercisesZh,
 };
 
-/** As `t`, for the keys of the exercises. Example: te('zh', 'exercises.number', { n: 2 }) → '练习 2' */
+/** As `t`, for the keys of the exercises. Example: te('zh', 'exercises.hint', { n: 2 }) → '提示 2' */
 export function te(
   lang: Lang,
   key: ExerciseKey,

@@ -9,7 +9,6 @@ export const exercisesEn = {
   'exercises.done': '{n} of {all} solved',
   'exercises.noScripts': 'Without scripts, answers can be shown but not checked.',
   'exercises.sheet': 'Worksheet to print',
-  'exercises.number': 'Exercise {n}',
   'exercises.solved': 'solved',
   'exercises.kind.number': 'A number',
   'exercises.kind.token': 'Choose a token',
@@ -34,7 +33,7 @@ export const exercisesEn = {
   'exercises.with': 'Computed just now with {model}.',
   'exercises.hint': 'Hint {n}',
   'exercises.answer': 'Show the answer',
-  'exercises.compare': 'Compare yours with the answer below. A good one has:',
+  'exercises.points': 'A good answer has:',
   'exercises.selfRight': 'Mine has it',
   'exercises.selfAgain': 'Not yet',
   'exercises.selfAgain.said': 'Read the hint, or the section again, and put it in your own words.',
@@ -71,7 +70,7 @@ export const exercisesEn = {
   'exercises.say.number.power':
     'The digits are right, but it is off by a power of ten. Look at the units.',
   'exercises.say.token.right': 'Right. {token}: {value}.',
-  'exercises.say.token.wrong': 'Not that one. {token}: {value}, and another has more.',
+  'exercises.say.token.wrong': 'Not that one. {token}: {value}.',
   'exercises.say.token.foreign':
     'The model in use lacks tokens of this exercise, which is made for the teaching model. Choose that one at a live figure of this page.',
   'exercises.say.head.right': 'Right. Head {head} has {value}; {asked} is asked.',

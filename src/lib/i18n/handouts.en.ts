@@ -18,12 +18,10 @@ export const handoutsEn = {
     'A circle ○ marks exercises for which you need the lesson on a computer; at the end of it you can check your answers, too.',
   'handouts.live': 'on the computer',
   'handouts.answer': 'Answer',
-  'handouts.working': 'Working',
   'handouts.head': 'Head (layer.head)',
   'handouts.measured': 'What was measured',
   'handouts.text': 'Your text',
   'handouts.came': 'What came of it',
-  'handouts.points': 'A good answer has:',
   'handouts.made':
     'The numbers are those of the teaching model and of the lesson’s formulas. They were made by {command}; another model has others.',
   'handouts.toLook':

@@ -18,12 +18,10 @@ export const handoutsZh: Readonly<Record<keyof typeof handoutsEn, string>> = {
   'handouts.needs': '带圆圈 ○ 的题要在电脑上打开这一课才能做；在那一页的末尾，还可以检查答案。',
   'handouts.live': '上机',
   'handouts.answer': '答',
-  'handouts.working': '演算',
   'handouts.head': '头（层.头）',
   'handouts.measured': '测得的数',
   'handouts.text': '你写的文字',
   'handouts.came': '结果',
-  'handouts.points': '好的回答应当有：',
   'handouts.made':
     '这些数来自教学模型和课文里的公式，由命令 {command} 生成；换一个模型，数也会变。',
   'handouts.toLook': '教学模型的 3.2 号头：每一行在看，每一列被看；颜色越深，权重越大。',

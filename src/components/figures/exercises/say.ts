@@ -39,7 +39,8 @@ export function saying(lang: Lang, { say, facts }: Verdict): string {
     else if (check !== '') vars[name] = valueOf(lang, check, value);
   }
   if (typeof facts['token'] === 'string') vars['token'] = `“${tokenName(facts['token'])}”`;
-  if (shares) vars['shown'] = `“${tokenName(String(facts['shown']))}”`;
+  const { shown } = facts;
+  if (typeof shown === 'string') vars['shown'] = shares ? `“${tokenName(shown)}”` : shown.trim();
   return te(lang, `exercises.say.${say}`, vars);
 }
 
