@@ -1,4 +1,5 @@
 /** The exercises' words by themselves, so that a page without exercises does not carry them. */
+import { filled } from './filled.ts';
 import type { Lang } from './languages.ts';
 import { exercisesEn } from './exercises.en.ts';
 import { exercisesZh } from './exercises.zh.ts';
@@ -16,7 +17,5 @@ export function te(
   key: ExerciseKey,
   vars: Readonly<Record<string, string | number>> = {},
 ): string {
-  return words[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(vars, name) ? String(vars[name]) : hole,
-  );
+  return filled(words[lang][key], vars);
 }

@@ -1,4 +1,5 @@
 /** The words of worksheets, answer keys and lesson plans, which no script of a page carries. */
+import { filled } from './filled.ts';
 import type { Lang } from './languages.ts';
 import { handoutsEn } from './handouts.en.ts';
 import { handoutsZh } from './handouts.zh.ts';
@@ -16,7 +17,5 @@ export function th(
   key: HandoutKey,
   vars: Readonly<Record<string, string | number>> = {},
 ): string {
-  return words[lang][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
-    Object.hasOwn(vars, name) ? String(vars[name]) : hole,
-  );
+  return filled(words[lang][key], vars);
 }
