@@ -43,6 +43,17 @@ const config = defineConfig({
       {
         extends: true,
         test: {
+          // The built site: what it weighs, what Lighthouse finds. `npm test -- build audit`
+          name: 'audit',
+          environment: 'node',
+          include: ['tests/audit/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/hub/setup.ts'],

@@ -1,0 +1,43 @@
+/** What a first visit loads, and whether anything moves under the reader's eyes, in a real browser. */
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditedPages } from '../../tools/audit/pages.ts';
+import { visit, type Kind } from '../../tools/audit/visit.ts';
+import { serveSite, type Site } from '../../tools/serve/site.ts';
+import { ensureChromium } from '../../tools/test/chromium.ts';
+
+const folder = join(import.meta.dirname, '../../dist');
+
+/** Bytes after gzip, before the reader has scrolled, clicked or typed. */
+const budgets: Record<'lesson' | 'home', Record<Kind, number>> = {
+  lesson: { script: 60_000, document: 95_000, stylesheet: 65_000, font: 0, other: 10_000 },
+  home: { script: 75_000, document: 30_000, stylesheet: 20_000, font: 0, other: 10_000 },
+};
+const SHIFT = 0.02;
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  site = await serveSite({ folder, port: 0 });
+  browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });
+});
+afterAll(() => Promise.all([browser.close(), site.close()]));
+
+test.each(auditedPages(folder))('/%s keeps to its budget, and nothing moves', async (path) => {
+  const budget = budgets[path.includes('lessons') ? 'lesson' : 'home'];
+  // One language on a wide screen, the other on a narrow one, to the end of the page.
+  for (const [width, height] of [[1440, 900] as const, [360, 800] as const]) {
+    const toTheEnd = path.startsWith('en/') === width > 1000;
+    const { bytes, shift, errors } = await visit(
+      browser,
+      site.url + path,
+      { width, height },
+      toTheEnd,
+    );
+    expect(errors, `errors at ${String(width)}`).toEqual([]);
+    expect(shift, `layout shift at ${String(width)}`).toBeLessThanOrEqual(SHIFT);
+    for (const [kind, most] of Object.entries(budget))
+      expect(bytes[kind as Kind], `${kind} at ${String(width)}`).toBeLessThanOrEqual(most);
+  }
+});
