@@ -45,6 +45,8 @@ export class Deck {
   drawer: 'asked' | 'blocked' | null = $state(null);
   full = $state(false);
   size = $state(1);
+  /** Whether more of the slide is below the window’s edge. */
+  more = $state(false);
   /** What a screen reader is told. */
   said = $state('');
   /** What all are told, until the next command. */
@@ -123,7 +125,15 @@ export class Deck {
   refit(): void {
     const at = this.at;
     const boost = this.slide.kind === 'figure' ? 1 : 1.25;
-    void fit(this.#options.stage, { own: this.size, boost }, () => this.at === at);
+    void fit(this.#options.stage, { own: this.size, boost }, () => this.at === at).then(() =>
+      this.look(),
+    );
+  }
+
+  /** Looks whether there is more below. */
+  look(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.#options.stage;
+    this.more = scrollHeight - clientHeight - scrollTop > 12;
   }
 
   act(command: Command): void {

@@ -78,11 +78,13 @@ export function present({ lang, lesson, at, opener }: Presentation): void {
       deck.answer(true);
   }
   const resize = () => deck.refit();
+  const scroll = () => deck.look();
   const fullscreen = () => {
     deck.full = document.fullscreenElement !== null;
   };
   document.addEventListener('keydown', key);
   stage.addEventListener('click', click);
+  stage.addEventListener('scroll', scroll, { passive: true });
   window.addEventListener('resize', resize);
   document.addEventListener('fullscreenchange', fullscreen);
   document.addEventListener('astro:before-swap', stop, { once: true });
@@ -104,6 +106,7 @@ export function present({ lang, lesson, at, opener }: Presentation): void {
     running = false;
     document.removeEventListener('keydown', key);
     stage?.removeEventListener('click', click);
+    stage?.removeEventListener('scroll', scroll);
     window.removeEventListener('resize', resize);
     document.removeEventListener('fullscreenchange', fullscreen);
     document.removeEventListener('astro:before-swap', stop);

@@ -22,6 +22,7 @@ export const presenterEn = {
   'presenter.fullFailed': 'This browser does not allow full screen here. All else works.',
   'presenter.larger': 'Larger',
   'presenter.smaller': 'Smaller',
+  'presenter.more': 'More below',
   'presenter.help': 'Keys',
   'presenter.exit': 'End',
   'presenter.close': 'Close',

@@ -23,6 +23,7 @@ export const presenterZh: Readonly<Record<keyof typeof presenterEn, string>> = {
   'presenter.fullFailed': '这个浏览器在这里不允许全屏，其他功能照常可用。',
   'presenter.larger': '放大',
   'presenter.smaller': '缩小',
+  'presenter.more': '下面还有',
   'presenter.help': '按键',
   'presenter.exit': '结束',
   'presenter.close': '关闭',
