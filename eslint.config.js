@@ -4,6 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
+import { html } from './tools/lint/html.ts';
 import { layers } from './tools/lint/layers.ts';
 
 /** Rules that need types, kept to those that find faults no test sees. */
@@ -60,6 +61,7 @@ export default [
   },
   typed,
   ...layers,
+  ...html,
   // A module that a bundler makes up (`x.wasm?url`) has the default export that the bundler gives it.
   { files: ['**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
