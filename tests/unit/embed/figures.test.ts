@@ -60,6 +60,19 @@ describe.each(embeddedFigures)('/embed/…/$id/', ({ id, page, component }) => {
   });
 });
 
+test('a figure that has no page to embed does not offer one', () => {
+  const components = readdirSync(FIGURES, { recursive: true, encoding: 'utf8' });
+  const offered = components
+    .filter((name) => name.endsWith('.svelte'))
+    .flatMap((name) => {
+      const text = readFileSync(join(FIGURES, name), 'utf8');
+      return [...text.matchAll(/<FigureFrame\s[^>]*?\bid="([\w-]+)"([^>]*)/g)];
+    })
+    .filter(([whole]) => !whole.includes('embed={false}'))
+    .map(([, id = '']) => id);
+  expect(offered.toSorted()).toEqual(embeddedFigures.map(({ id }) => id).toSorted());
+});
+
 test('an id is the address of one figure', () => {
   const ids = embeddedFigures.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -5,7 +5,9 @@ import type { Piece } from '#lib/bpe/index.ts';
 import type { Session } from '#lib/state/session.svelte.ts';
 
 /** Where the figures' numbers come from just now. */
-export function provenanceOf({ snapshot, info, stored, held }: Session): Provenance {
+export function provenanceOf({ snapshot, info, stored, held, file }: Session): Provenance {
+  if (file !== null && snapshot.source === 'stored')
+    return { kind: 'file', model: stored.model, file };
   if (snapshot.source === 'stored' || !info)
     return { kind: 'stored', model: stored.model, command: stored.command };
   return {
