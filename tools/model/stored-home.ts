@@ -7,12 +7,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { createRng, sample } from '../../src/lib/sampling/index.ts';
-import {
-  offerOf,
-  patternDigits,
-  type Offer,
-  type StoredHome,
-} from '../../src/lib/state/home-run.ts';
+import { offerOf } from '../../src/lib/state/home-offer.ts';
+import { patternDigits, type Offer, type StoredHome } from '../../src/lib/state/home-run.ts';
 import { openTeaching } from './teaching.ts';
 
 const FILE = new URL('../../src/lib/embedded/home.json', import.meta.url);

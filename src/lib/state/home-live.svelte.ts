@@ -3,7 +3,8 @@ import type { Lang } from '../i18n/languages.ts';
 import type { Engine } from '../model/api.ts';
 import { ModelError } from '../model/errors.ts';
 import { createRng, sample } from '../sampling/index.ts';
-import { offerOf, patternDigits, type HomeView } from './home-run.ts';
+import { offerOf } from './home-offer.ts';
+import { patternDigits, type HomeView } from './home-run.ts';
 import {
   lessonModel,
   type LessonModel,

@@ -2,8 +2,6 @@
  * What the case on the home page shows: a text, where every head looked in it, and what the model
  * offers next. The same whether it was computed just now or comes from the stored run.
  */
-import { rankOf, softmax, topTokens } from '../sampling/index.ts';
-
 /** A token that may come next. */
 export interface Offered {
   readonly text: string;
@@ -18,7 +16,7 @@ export interface Offer {
   /** How many tokens share the probability. */
   readonly vocabulary: number;
   readonly top: readonly Offered[];
-  /** Probabilities of the likeliest `SHARES` tokens, those of `top` included. */
+  /** Probabilities of the likeliest tokens (see `SHARES`), those of `top` included. */
   readonly shares: readonly number[];
   /** The token that was drawn; null before the draw. */
   readonly pick: Offered | null;
@@ -45,30 +43,6 @@ export interface StoredHome {
   readonly heads: readonly (readonly string[])[];
   /** What was offered at each step, with what was drawn. */
   readonly offers: readonly Omit<Offer, 'vocabulary'>[];
-}
-
-/** Tokens that are shown by name. */
-export const NAMED = 7;
-/** Tokens that are drawn one by one in the bar of the whole vocabulary. */
-export const SHARES = 40;
-
-/** Logits [V] → what is offered; `pick` is the id that was drawn, null before. */
-export function offerOf(
-  logits: Float32Array,
-  tokenText: (id: number) => string,
-  pick: number | null = null,
-): Offer {
-  const p = softmax(logits);
-  const likeliest = topTokens(logits, SHARES);
-  const offered = (id: number, rank: number): Offered => ({
-    ...{ text: tokenText(id), p: p[id] ?? 0, rank },
-  });
-  return {
-    vocabulary: logits.length,
-    top: likeliest.slice(0, NAMED).map(({ id }, rank) => offered(id, rank)),
-    shares: likeliest.map(({ id }) => p[id] ?? 0),
-    pick: pick === null ? null : offered(pick, rankOf(logits, pick)),
-  };
 }
 
 /**

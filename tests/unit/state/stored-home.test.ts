@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTokenizer } from '#lib/bpe/index.ts';
 import { softmax } from '#lib/sampling/index.ts';
+import { offerOf, SHARES } from '#lib/state/home-offer.ts';
 import {
   frameCount,
   lastRow,
-  offerOf,
   patternDigits,
   rowsOf,
-  SHARES,
   storedFrame,
   type StoredHome,
 } from '#lib/state/home-run.ts';
