@@ -31,6 +31,8 @@ export const exercisesEn = {
   'exercises.loading': 'Loading the model…',
   'exercises.stop': 'Stop',
   'exercises.with': 'Computed just now with {model}.',
+  'exercises.withOther':
+    'Computed just now with {model}; the exercise and its stored answer are made for the teaching model.',
   'exercises.hint': 'Hint {n}',
   'exercises.answer': 'Show the answer',
   'exercises.points': 'A good answer has:',

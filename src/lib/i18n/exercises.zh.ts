@@ -31,6 +31,7 @@ export const exercisesZh: Readonly<Record<keyof typeof exercisesEn, string>> = {
   'exercises.loading': '正在加载模型……',
   'exercises.stop': '停止',
   'exercises.with': '刚才由 {model} 算出。',
+  'exercises.withOther': '刚才由 {model} 算出；这道题和存好的答案都是为教学模型出的。',
   'exercises.hint': '提示 {n}',
   'exercises.answer': '看答案',
   'exercises.points': '好的回答应当有：',

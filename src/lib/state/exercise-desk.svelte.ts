@@ -17,6 +17,8 @@ export class ExerciseDesk {
   verdict: Verdict | null = $state.raw(null);
   /** The model that the verdict was computed with; null where none took part. */
   model: string | null = $state(null);
+  /** False when that was another model than the one that the exercises are made for. */
+  teaching = $state(true);
   readonly needs: Needs;
 
   readonly #lesson: string;
@@ -38,7 +40,9 @@ export class ExerciseDesk {
     this.#words = words;
     this.#live = new LiveTask(lang, async (loaded, signal) => {
       const verdict = await this.#judge(loaded, signal);
-      if (!signal.aborted) this.#keep(verdict, loaded.provenance.model);
+      if (signal.aborted) return;
+      this.teaching = loaded.asked === null;
+      this.#keep(verdict, loaded.provenance.model);
     });
   }
 
