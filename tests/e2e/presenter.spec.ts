@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { expectNothingFromAxe, expectNoSidewaysScroll } from './axe.ts';
 
 const progress = (page: Page) => page.locator('[data-present-progress]');
-const title = (page: Page) => page.locator('.presenter-head h2');
+const title = (page: Page) => page.locator('.presenter-head h1');
 
 /** Waits until a slide has found its size. */
 async function onSlide(page: Page, text: string): Promise<void> {

@@ -9,7 +9,7 @@ import { ownerAt } from './focus.ts';
 import Head from './Head.svelte';
 import Layers from './Layers.svelte';
 import { notesOf } from './notes.ts';
-import './presenter.css';
+import sheet from './presenter.css?url';
 import { slidesOf } from './slides.ts';
 import { clearStage } from './stage.ts';
 import { listenForSwipes } from './swipe.ts';
@@ -28,14 +28,24 @@ export interface Presentation {
 let running = false;
 
 /** Turns the lesson on the page into slides, until somebody ends it or leaves the page. */
-export function present({ lang, lesson, at, opener }: Presentation): void {
+export async function present({ lang, lesson, at, opener }: Presentation): Promise<void> {
+  if (running) return;
+  running = true;
+  try {
+    await styled();
+  } finally {
+    running = false;
+  }
   const stage = document.querySelector<HTMLElement>('main');
   const article = stage?.querySelector<HTMLElement>('article');
-  if (running || !stage || !article) return;
+  if (!stage || !article) return;
   running = true;
   const root = document.documentElement;
   const scrolled = { left: scrollX, top: scrollY };
-  const [head, foot] = [part('presenter-head'), part('presenter-foot')];
+  const [head, foot] = [part('header', 'presenter-head'), part('section', 'presenter-foot')];
+  foot.ariaLabel = tp(lang, 'presenter.label');
+  const [bar, layers] = [part('div', 'presenter-bar'), part('div', 'presenter-layers')];
+  foot.append(bar, layers);
   stage.before(head);
   stage.after(foot);
 
@@ -50,8 +60,8 @@ export function present({ lang, lesson, at, opener }: Presentation): void {
   });
   const shown = [
     mount(Head, { target: head, props: { deck } }),
-    mount(Bar, { target: foot, props: { deck } }),
-    mount(Layers, { target: foot, props: { deck } }),
+    mount(Bar, { target: bar, props: { deck } }),
+    mount(Layers, { target: layers, props: { deck } }),
   ];
   const stopMarking = $effect.root(() => {
     $effect.pre(() => {
@@ -136,8 +146,25 @@ export function present({ lang, lesson, at, opener }: Presentation): void {
   }
 }
 
-function part(name: string): HTMLElement {
-  const element = document.createElement('div');
+function part(tag: 'header' | 'section' | 'div', name: string): HTMLElement {
+  const element = document.createElement(tag);
   element.className = `${name} no-print`;
   return element;
+}
+
+/** The style sheet, which a page that nobody presents does not load; it comes in once. */
+async function styled(): Promise<void> {
+  if (document.querySelector('link[data-presenter-sheet]')) return;
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = sheet;
+  link.dataset['presenterSheet'] = '';
+  await new Promise((resolve, reject) => {
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', () => {
+      link.remove();
+      reject(new Error('no style sheet'));
+    });
+    document.head.append(link);
+  });
 }
