@@ -45,6 +45,8 @@ export const uiEn = {
 
   'provenance.live': 'Live',
   'provenance.live.long': 'Computed just now on your machine: {model}, {dtype}, {backend}',
+  'provenance.file': 'From a file',
+  'provenance.file.long': 'Kept in the file {file}, computed with {model}',
   'provenance.stored': 'Stored',
   'provenance.stored.long': 'Saved from a run of {model}, made by {command}',
   'provenance.computed': 'Computed',

@@ -47,6 +47,8 @@ export const uiZh = {
 
   'provenance.live': '实时',
   'provenance.live.long': '刚刚在你的设备上算出：{model}，{dtype}，{backend}',
+  'provenance.file': '来自文件',
+  'provenance.file.long': '保存在文件 {file} 中，由 {model} 算出',
   'provenance.stored': '存档',
   'provenance.stored.long': '取自{model}的一次运行，由 {command} 生成',
   'provenance.computed': '推算',

@@ -62,7 +62,10 @@ export class PageState {
   topP: number = $state(1);
   seed: number = $state(DEFAULT_SAMPLING.seed);
 
-  readonly stored: StoredRun;
+  /** What is shown without a model: the run that comes with the site, or one from a file. */
+  stored: StoredRun = $state.raw() as StoredRun;
+  /** The name of the file that is shown; null for none. */
+  file: string | null = $state(null);
   /** Ids of the prompt alone; the stored run's until the tokenizer is there. */
   readonly promptIds: readonly number[] = $derived.by(() => this.encoded());
   readonly ids: readonly number[] = $derived([...this.promptIds, ...this.written]);

@@ -16,6 +16,7 @@ import { latestOnly } from './latest.ts';
 import { PageState } from './page-state.svelte.ts';
 import { liveSnapshot, storedSnapshot } from './snapshot.ts';
 import { captureNames } from './stages.ts';
+import type { LinkState } from './link.ts';
 import type { StoredRun } from './stored.ts';
 
 export interface SessionOptions {
@@ -61,6 +62,7 @@ export class Session extends PageState {
   async load(choice: BackendChoice = this.backend): Promise<void> {
     const load = ++this.#loads;
     this.backend = choice;
+    this.closeFile();
     this.stop();
     this.engine = { state: 'loading', stage: 'opening', label: '' };
     const old = this.#engine;
@@ -213,6 +215,34 @@ export class Session extends PageState {
     // Another model's tokens are not those of the stored run.
     if (this.held !== null) [this.tokenizer, this.written] = [null, []];
     this.problem = null;
+    this.query = this.key = null;
+  }
+
+  /** Shows a run from a file, exactly as it was saved; the model is given up. */
+  async openFile(name: string, run: StoredRun, state: Partial<LinkState>): Promise<void> {
+    await this.release();
+    this.restore({ ...state, prompt: run.text });
+    this.stored = run;
+    this.file = name;
+    [this.tokenizer, this.written, this.held, this.problem] = [null, [], null, null];
+    this.snapshot = storedSnapshot(run);
+    this.next = run.next;
+    this.tokensPerSecond = null;
+    const { n_layer, n_head } = run.config;
+    this.layer = Math.min(this.layer, n_layer - 1);
+    this.head = Math.min(this.head, n_head - 1);
+    const last = run.ids.length - 1;
+    if (this.query !== null) this.query = Math.min(this.query, last);
+    if (this.key !== null) this.key = Math.min(this.key, last);
+  }
+
+  /** Forgets the file; the site's own run is shown until the model has read the text. */
+  closeFile(): void {
+    if (this.file === null) return;
+    this.file = null;
+    this.stored = this.#options.stored;
+    this.snapshot = storedSnapshot(this.stored);
+    this.next = this.stored.next;
     this.query = this.key = null;
   }
 

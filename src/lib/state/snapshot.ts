@@ -66,7 +66,7 @@ export function storedSnapshot(stored: StoredRun): Snapshot {
     start: 0,
     pattern(layer, head) {
       const triangle = stored.patterns[layer]?.[head];
-      return triangle ? square(triangle, T) : null;
+      return triangle && triangle.length > 0 ? square(triangle, T) : null;
     },
     stages: stored.stages,
     logits: null,

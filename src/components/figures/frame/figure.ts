@@ -10,6 +10,8 @@ export type Provenance =
       readonly backend: string;
     }
   | { readonly kind: 'stored'; readonly model: string; readonly command: string }
+  /** From a file of the reader's, in which a run was kept. */
+  | { readonly kind: 'file'; readonly model: string; readonly file: string }
   /** By an exact formula or algorithm, named in the reader's language; no model took part. */
   | { readonly kind: 'computed'; readonly by: string }
   /** Numbers that others published, e.g. `Radford et al. (2019), table 2`. */

@@ -1,0 +1,4 @@
+/** Runs as files that open again. */
+export * from './check.ts';
+export * from './file.ts';
+export * from './shapes.ts';
