@@ -53,6 +53,8 @@ export default defineConfig({
     // The engine asks for its .wasm and .mjs by `?url`: pre-bundling would move them away.
     optimizeDeps: { exclude: ['onnxruntime-web'] },
     build: {
+      // What of others is in the scripts, with its licences: published beside them.
+      license: { fileName: 'licences.md' },
       target: 'es2023',
       // Astro marks every MDX entry with a directive of its own, and says nothing by it.
       rolldownOptions: { checks: { moduleLevelDirective: false } },

@@ -74,17 +74,21 @@ function followShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** Runs in the page: a window at a time to its end; at each place waits until what is there has come alive. */
+/**
+ * Runs in the page: slowly to its end, in steps that are shorter than the 200 px by which figures come
+ * alive before they are in sight; at each place waits until those have.
+ */
 async function throughThePage(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const dead = () =>
     [...document.querySelectorAll('astro-island[ssr]')].some((island) => {
       const { top, bottom, height } = (island.firstElementChild ?? island).getBoundingClientRect();
-      return height > 0 && bottom > 0 && top < innerHeight;
+      return height > 0 && bottom > 0 && top < innerHeight + 180;
     });
-  for (let at = 0; at < document.documentElement.scrollHeight; at += innerHeight) {
+  for (let at = 0; at < document.documentElement.scrollHeight; at += 180) {
     scrollTo({ top: at, behavior: 'instant' });
-    for (let frames = 0; frames < 2 || (dead() && frames < 600); frames++) await frame();
+    await frame();
+    for (let frames = 0; dead() && frames < 600; frames++) await frame();
   }
 }
 
