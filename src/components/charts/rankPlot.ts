@@ -74,6 +74,8 @@ export async function drawRankPlot(
         tip(curve, pointerX({ x, y, title, fill: 'var(--case)', stroke: 'var(--line-strong)' })),
       ],
     });
+    // Plot's own style element is one that the page's policy refuses: RankCurve.svelte has its rules.
+    figure.querySelector('style')?.remove();
     figure.setAttribute('role', 'img');
     box.replaceChildren(figure);
   };
