@@ -15,12 +15,16 @@ const ok = [faults(), licences()];
 process.exitCode = ok.every(Boolean) ? 0 : 1;
 
 function faults(): boolean {
-  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
-    cwd: root,
-    encoding: 'utf8',
-    timeout: 120_000,
-    shell: process.platform === 'win32',
-  });
+  const { stdout } = spawnSync(
+    'npm',
+    ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 60_000,
+      shell: process.platform === 'win32',
+    },
+  );
   const verdict = verdictOf(stdout, 'high');
   switch (verdict.kind) {
     case 'could not ask':

@@ -55,7 +55,9 @@ async function lint(): Promise<Counts> {
 
 async function build(): Promise<Counts> {
   const { status } = await run('npm', ['run', '--silent', 'build']);
-  return tally(status === 0);
+  if (status !== 0) return tally(false);
+  const audit = await run('npm', ['run', '--silent', 'audit']);
+  return tally(true, audit.status === 0);
 }
 
 async function vitest(project: string, env: Record<string, string> = {}): Promise<Counts> {
