@@ -62,9 +62,9 @@ describe('terms in a text', () => {
 });
 
 /** The ids that the plugin marks in a lesson, in the order of its text. */
-function marked(mdx: string, lang = 'en'): string[] {
+async function marked(mdx: string, lang = 'en'): Promise<string[]> {
   const fileURL = new URL(`file:///site/content/lessons/${lang}/9-x.mdx`);
-  const { code } = mdxToJs(mdx, {
+  const { code } = await mdxToJs(mdx, {
     fileURL,
     features: { math: true, rawHtml: true },
     mdastPlugins: [katexPlugin, glossaryPlugin],
@@ -73,7 +73,7 @@ function marked(mdx: string, lang = 'en'): string[] {
 }
 
 describe('a lesson', () => {
-  test('links the first mention of a term, not headings, code, formulas, links, figures, guesses', () => {
+  test('links the first mention of a term, not headings, code, formulas, links, figures, guesses', async () => {
     const lesson = `## A token
 
 \`token\` and $token$ and _token_, [a token](/x/), then a token and a token.
@@ -92,19 +92,19 @@ Look at the softmax.
 
 </TryThis>
 `;
-    expect(marked(lesson)).toEqual(['token', 'softmax']);
+    expect(await marked(lesson)).toEqual(['token', 'softmax']);
   });
 
-  test('takes the author’s link where it comes first, and no second one', () => {
-    expect(marked('The [pieces](/glossary/#token) are tokens.')).toEqual(['token']);
-    expect(marked('A token, [that is](/glossary/#token), a token.')).toEqual(['token']);
-    expect(marked('把文字切成[词元](/glossary/#token)，每个词元一个编号。', 'zh')).toEqual([
+  test('takes the author’s link where it comes first, and no second one', async () => {
+    expect(await marked('The [pieces](/glossary/#token) are tokens.')).toEqual(['token']);
+    expect(await marked('A token, [that is](/glossary/#token), a token.')).toEqual(['token']);
+    expect(await marked('把文字切成[词元](/glossary/#token)，每个词元一个编号。', 'zh')).toEqual([
       'token',
     ]);
   });
 
-  test('is the only kind of page that does', () => {
-    const { code } = mdxToJs('A token.', {
+  test('is the only kind of page that does', async () => {
+    const { code } = await mdxToJs('A token.', {
       fileURL: new URL('file:///site/content/pages/en/about.mdx'),
       mdastPlugins: [glossaryPlugin],
     });
