@@ -2,3 +2,4 @@
 export * from './check.ts';
 export * from './file.ts';
 export * from './shapes.ts';
+export * from './pack.ts';

@@ -12,6 +12,7 @@ import { MOST_PINS, nameOf, type HeadAt } from './heads-link.ts';
 import { openHead, readHeads, type BothScores, type HeadsRun, type OpenHead } from './heads-run.ts';
 import type { LiveProvenance, LoadedModel } from './lesson-model.svelte.ts';
 import { LiveTask } from './live-task.svelte.ts';
+import type { HeadsFileRun } from './run-files/heads.ts';
 import { storedManifest } from './stored-model.ts';
 import { parseHeads } from './stored-heads.ts';
 
@@ -173,6 +174,32 @@ export class AttentionLab {
     if (this.#asked.text === this.run.text && this.#asked.other === null && random)
       this.pick(this.#within(this.#asked.at));
     else void this.task.start();
+  }
+
+  /** Shows a run from a file, exactly as it was saved. */
+  openFile(file: { readonly name: string; readonly model: string }, found: HeadsFileRun): void {
+    this.task.abort();
+    const run = { ...found.run, file };
+    this.run = run;
+    this.random = found.random && { ...found.random, live: null };
+    if (this.random === null) this.measure = 'text';
+    this.open = { ...found.open, run };
+    this.other = this.preview = null;
+    this.point(null, null);
+    this.locked = false;
+    this.typed = run.text;
+    this.otherTyped = '';
+    this.#asked = { text: run.text, other: null, at: found.open };
+    const { n_layer, n_head } = run.config;
+    this.pins = this.pins.filter(({ layer, head }) => layer < n_layer && head < n_head);
+  }
+
+  /** Back from a file to the site's own run. */
+  closeFile(): void {
+    this.run = first.run;
+    this.open = first.open;
+    this.random = { scores: first.random, period: stored.random.period, live: null };
+    this.read(this.typed);
   }
 
   #within({ layer, head }: HeadAt, { n_layer, n_head } = this.run.config): HeadAt {

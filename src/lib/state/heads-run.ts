@@ -24,6 +24,8 @@ export interface BothScores {
 export interface HeadsRun {
   /** Where it was computed; null for what is stored. */
   readonly live: LiveProvenance | null;
+  /** The name of the reader's file that it is from, and the model that computed it there. */
+  readonly file?: { readonly name: string; readonly model: string };
   /** Where the model came from on the Hugging Face Hub; null for the teaching model and local files. */
   readonly repo: string | null;
   readonly config: Gpt2Config;

@@ -16,8 +16,13 @@ import { t } from '#lib/i18n/translate.ts';
 import type { HeadsRun } from '#lib/state/heads-run.ts';
 
 /** Where the numbers of a run come from. */
-export const provenanceOf = (lang: Lang, { live }: HeadsRun): Provenance =>
-  live ?? { kind: 'stored', model: t(lang, 'look.model'), command: 'npm run stored-heads' };
+export const provenanceOf = (lang: Lang, { live, file }: HeadsRun): Provenance =>
+  live ??
+  (file && { kind: 'file', model: file.model, file: file.name }) ?? {
+    kind: 'stored',
+    model: t(lang, 'look.model'),
+    command: 'npm run stored-heads',
+  };
 
 /** A name for each token: its text, or, for a part of a character, the character and which part. */
 export const tokenNames = (pieces: readonly Piece[]): string[] =>
