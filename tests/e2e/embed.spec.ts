@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { expectNoSidewaysScroll, expectNothingFromAxe } from './axe.ts';
-import { hydrated } from './figure.ts';
+import { hydrated, loaded } from './figure.ts';
 
 /** A page of another origin, that can hold frames of any site. */
 async function pageWith(html: string): Promise<{ address: string; server: Server }> {
@@ -125,4 +125,26 @@ test('a page is cited at its end, a figure in its menu; a clipboard that refuses
   expect(chosen).toBe(await own.inputValue());
   await page.keyboard.press('Escape');
   await expect(figure.getByRole('button', { name: 'Cite…' })).toBeFocused();
+});
+
+test('the model runs in the frame of another site, on one thread, and the frame says so', async ({
+  page,
+  baseURL,
+}) => {
+  const source = `${baseURL ?? ''}/embed/en/autoregression/?backend=wasm`;
+  const { address, server } = await pageWith(
+    `<!doctype html><title>A class</title><iframe src="${source}" width="700" height="700"></iframe>`,
+  );
+  try {
+    await page.goto(address);
+    const frame = page.frameLocator('iframe');
+    await expect(frame.locator('astro-island[ssr]')).toHaveCount(0);
+    await expect(frame.getByText('computes on one thread')).toBeVisible();
+    await frame.getByRole('button', { name: /live/i }).first().click();
+    const ask = frame.getByRole('button', { name: 'Ask the live model' });
+    if (await ask.isVisible()) await ask.click();
+    await expect(frame.locator('[data-provenance="live"]')).toBeVisible(loaded);
+  } finally {
+    server.close();
+  }
 });

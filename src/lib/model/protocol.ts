@@ -65,8 +65,8 @@ export type Answer<T> =
 
 /** The worker's side. `call` numbers a call, so that it can be aborted. */
 export interface ModelWorker {
-  /** Holds the lock for as long as the worker lives. */
-  hello(lock: string): Promise<void>;
+  /** Holds the lock for as long as the worker lives; false where the browser refuses locks. */
+  hello(lock: string): Promise<boolean>;
   open(
     options: OpenOptions,
     onStage: (stage: LoadStage, label: string) => void,

@@ -71,7 +71,8 @@ export class WorkerClient {
   private async watch(): Promise<void> {
     if (!isSecureContext) return; // plain-http addresses have no locks
     const lock = `vitrine-worker-${crypto.randomUUID()}`;
-    await this.alive(this.remote.hello(lock));
+    // In the frame of another site a browser may refuse locks: then a worker that dies is not noticed.
+    if (!(await this.alive(this.remote.hello(lock)))) return;
     void navigator.locks.request(lock, () => {
       this.die(new ModelError('worker-lost', 'the worker was stopped'));
     });

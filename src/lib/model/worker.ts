@@ -28,10 +28,12 @@ let library: Promise<Library> | null = null;
 const worker: ModelWorker = {
   hello: (lock) =>
     new Promise((acquired) => {
-      void navigator.locks.request(lock, () => {
-        acquired();
-        return new Promise(() => undefined);
-      });
+      navigator.locks
+        .request(lock, () => {
+          acquired(true);
+          return new Promise(() => undefined);
+        })
+        .catch(() => acquired(false));
     }),
 
   open: (options, onStage) =>

@@ -1,7 +1,7 @@
 /** HTML as SVG: what can be seen of it (grounds, borders, text, fields), where it stands. */
 import { boxShapes } from './boxes.ts';
 import { fieldShapes } from './fields.ts';
-import { meet, overlaps, textLines, type Edges } from './lines.ts';
+import { meet, overlaps, textLines, underlineOf, type Edges, type Underline } from './lines.ts';
 import { pseudoShapes } from './pseudo.ts';
 
 /** What tells how a picture is used, and belongs to no saved one. */
@@ -18,10 +18,10 @@ export function htmlShapes(
   drawn: (picture: Element) => Element | null = () => null,
 ): Element[] {
   const shapes: Element[] = [];
-  visit(root, root.getBoundingClientRect(), 1);
+  visit(root, root.getBoundingClientRect(), 1, null);
   return shapes;
 
-  function visit(element: Element, clip: Edges, opacity: number): void {
+  function visit(element: Element, clip: Edges, opacity: number, over: Underline | null): void {
     if (element.matches(LEFT_OUT) || !element.checkVisibility()) return;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
@@ -42,11 +42,13 @@ export function htmlShapes(
       if (inside) shapes.push(...fieldShapes(element, box, style, clear));
       return;
     }
+    const line = underlineOf(element, style) ?? over;
     const inner = style.overflow === 'visible' ? clip : meet(box, clip);
     if (seen) shapes.push(...pseudoShapes(element, box, '::before', clear));
     for (const child of element.childNodes) {
-      if (child instanceof Element) visit(child, inner, clear);
-      else if (child instanceof Text && seen) shapes.push(...textLines(child, style, inner, clear));
+      if (child instanceof Element) visit(child, inner, clear, line);
+      else if (child instanceof Text && seen)
+        shapes.push(...textLines(child, style, inner, clear, line));
     }
     if (seen) shapes.push(...pseudoShapes(element, box, '::after', clear));
   }

@@ -1,5 +1,5 @@
 /** The lines of a piece of HTML text as SVG, where they stand on the page. */
-import { lettering, type Lettering } from './shape.ts';
+import { lettering, shape, type Lettering } from './shape.ts';
 
 export interface Edges {
   readonly left: number;
@@ -8,29 +8,49 @@ export interface Edges {
   readonly bottom: number;
 }
 
+/** A line below text that means something, unlike that of a link. */
+export interface Underline {
+  readonly colour: string;
+  readonly width: number;
+}
+
+/** The underline that an element gives to all text in it; null where it has none of its own. */
+export function underlineOf(element: Element, style: CSSStyleDeclaration): Underline | null {
+  if (!style.textDecorationLine.includes('underline') || element.matches('a')) return null;
+  return {
+    colour: style.textDecorationColor,
+    width: parseFloat(style.textDecorationThickness) || 1,
+  };
+}
+
 /** A text node's lines: stretches of characters that stand at the same height. Needs a browser. */
 export function textLines(
   node: Text,
   style: CSSStyleDeclaration,
   clip: Edges,
   opacity: number,
+  underline: Underline | null = null,
 ): SVGElement[] {
   const upright = !style.writingMode.startsWith('vertical');
   const lines = charactersOf(node, clip, upright);
   const set: Lettering = { font: style, fill: style.color, opacity };
   return lines
     .filter(({ text }) => text.trim() !== '')
-    .map(({ text, left, right, top, bottom }) => {
+    .flatMap(({ text, left, right, top, bottom }) => {
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const length = upright ? right - left : bottom - top;
       const written = style.textTransform === 'uppercase' ? text.toUpperCase() : text;
-      return lettering(written.replaceAll('\n', ' '), set, {
+      const letters = lettering(written.replaceAll('\n', ' '), set, {
         ...(upright ? { x, y } : { transform: `translate(${x} ${y}) rotate(${turnOf(style)})` }),
         'text-anchor': 'middle',
         'dominant-baseline': 'central',
         // Another machine's font has other widths: the line keeps its place.
         ...([...text].length > 3 ? { textLength: length, lengthAdjust: 'spacingAndGlyphs' } : {}),
       });
+      if (underline === null || !upright) return [letters];
+      const below = { x: left, y: bottom - underline.width, width: right - left };
+      const line = { ...below, height: underline.width, fill: underline.colour, opacity };
+      return [letters, shape('rect', line)];
     });
 }
 
