@@ -75,21 +75,24 @@ function followShifts(): void {
 }
 
 /**
- * Runs in the page: slowly to its end, in steps that are shorter than the 200 px by which figures come
- * alive before they are in sight; at each place waits until those have.
+ * Runs in the page: as one who reads on slowly. Figures come alive 200 px before they are in sight, so each is
+ * brought to 100 px below the window, waited for, and then read.
  */
 async function throughThePage(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const dead = () =>
-    [...document.querySelectorAll('astro-island[ssr]')].some((island) => {
-      const { top, bottom, height } = (island.firstElementChild ?? island).getBoundingClientRect();
-      return height > 0 && bottom > 0 && top < innerHeight + 180;
-    });
-  for (let at = 0; at < document.documentElement.scrollHeight; at += 180) {
-    scrollTo({ top: at, behavior: 'instant' });
+  const go = async (top: number) => {
+    scrollTo({ top: Math.max(top, scrollY), behavior: 'instant' });
     await frame();
-    for (let frames = 0; dead() && frames < 600; frames++) await frame();
+    await frame();
+  };
+  for (const island of document.querySelectorAll('astro-island')) {
+    const inside = island.firstElementChild ?? island;
+    const top = () => inside.getBoundingClientRect().top + scrollY;
+    await go(top() - innerHeight - 100);
+    for (let frames = 0; island.hasAttribute('ssr') && frames < 600; frames++) await frame();
+    await go(top() - innerHeight / 2);
   }
+  await go(document.documentElement.scrollHeight);
 }
 
 /** The largest sum of a burst of shifts: at most a second between two of them, at most five in all. */

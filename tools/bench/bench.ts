@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling] [atlas] [beams] [cold]]
- *     [--json]
+ * npm run bench [-- [tokenizer] [bpe] [wasm] [webgpu] [gpu] [store] [sampling] [atlas] [beams] [cold]
+ *     [lighthouse]] [--json]
  *
  * Measures how fast and how large things are, against their targets, and prints one table (with
  * --json, one JSON object). Without names it runs all sections. docs/benchmarks.md says how things
@@ -16,6 +16,7 @@ import { benchBpe } from './bpe.ts';
 import { serve, type Served } from './browser.ts';
 import { benchCold } from './cold.ts';
 import { benchGpu } from './gpu.ts';
+import { benchLighthouse } from './lighthouse.ts';
 import { markdown, type Row } from './rows.ts';
 import { benchSampling } from './sampling.ts';
 import { benchStore } from './store.ts';
@@ -34,6 +35,7 @@ const sections = {
   atlas: (served: Served) => benchAtlas(served),
   beams: (served: Served) => benchBeams(served),
   cold: () => benchCold(),
+  lighthouse: () => benchLighthouse(),
 };
 type Section = keyof typeof sections;
 
