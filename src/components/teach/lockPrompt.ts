@@ -2,8 +2,8 @@
 import type { Lang } from '#lib/i18n/languages.ts';
 import { tp } from '#lib/i18n/presenterWords.ts';
 
-/** Where readers type texts of their own: such fields take the direction of what is in them. */
-const TEXTS = ':is(textarea, input)[dir="auto"]:not([data-lock-free])';
+/** Where readers type texts of their own: such fields take the direction of what is in them. Answers are no prompts. */
+const TEXTS = ':is(textarea, input)[dir="auto"]:not(.exercise *)';
 
 let listening = false;
 
