@@ -7,12 +7,11 @@ export const homeEn = {
   'home.on.lesson': 'Go on: lesson {n}',
   'home.on.section': 'Go on: lesson {n}, section {m}',
   'home.open': 'Look inside',
-  'home.facts':
-    'No account, no download, no server of ours: everything is computed on your device.',
+  'home.facts': 'No account and no server of ours: everything is computed on your device.',
 
   'home.lessons': 'The way through',
   'home.lessons.lead':
-    'Seven lessons, each with one question. Every figure in them runs, and every number can be checked.',
+    '{n} lessons, each with one question. Every figure in them runs, and every number can be checked.',
   'home.lessons.kept': 'What you have read is marked here, on this device only.',
   'home.lessons.clear': 'Forget it',
   'home.lesson.minutes': '{n} min',

@@ -9,10 +9,10 @@ export const homeZh = {
   'home.on.lesson': '接着看：第 {n} 课',
   'home.on.section': '接着看：第 {n} 课第 {m} 节',
   'home.open': '看看里面',
-  'home.facts': '不用注册，不用下载，也没有我们的服务器：一切都在你的设备上计算。',
+  'home.facts': '不用注册，也没有我们的服务器：一切都在你的设备上计算。',
 
   'home.lessons': '一课一课走过去',
-  'home.lessons.lead': '七课，每课回答一个问题。课里的每张图都能动手，每个数都可以核对。',
+  'home.lessons.lead': '一共 {n} 课，每课回答一个问题。课里的每张图都能动手，每个数都可以核对。',
   'home.lessons.kept': '读过哪些会在这里做上记号，只保存在这台设备上。',
   'home.lessons.clear': '清除记录',
   'home.lesson.minutes': '{n} 分钟',
