@@ -11,6 +11,7 @@ import type { LessonModel, LiveProvenance, LoadedModel } from '../lesson-model.s
 import { LabColumn } from './column.svelte.ts';
 import { ColumnWriter } from './column-writer.ts';
 import type { LabLink } from './link.ts';
+import type { DecodingFileRun } from '../run-files/decoding.ts';
 import { MOST_COLUMNS } from './presets.ts';
 import { fillStored, originOf } from './origin.ts';
 import { storedText, textKey, tokensOf } from './prompt.ts';
@@ -42,6 +43,8 @@ export class DecodingLab {
   loading = $state(false);
   /** The mark of what was computed last; null: what is shown is stored. */
   live: LiveProvenance | null = $state.raw(null);
+  /** The reader's file that is shown, and the model that computed it there; null for none. */
+  file: { readonly name: string; readonly model: string } | null = $state.raw(null);
   /** The same for the seeds. */
   seedsLive: LiveProvenance | null = $state.raw(null);
   tokenizer: Tokenizer | null = $state.raw(null);
@@ -83,7 +86,7 @@ export class DecodingLab {
   /** The lab as a link tells it; where that is what is stored, the texts are there at once. */
   restore({ columns = this.link().columns, ...text }: Partial<LabLink>): void {
     this.stop();
-    this.live = this.seedsLive = null;
+    this.live = this.seedsLive = this.file = null;
     Object.assign(this, text);
     this.columns = columns.map(({ settings, tree }) => {
       const column = new LabColumn(this.#ids++, settings);
@@ -91,6 +94,28 @@ export class DecodingLab {
       fillStored(column, this, this.#options.stored);
       return column;
     });
+  }
+
+  /** Shows a run from a file, exactly as it was saved; `by` is the model's id there. */
+  openFile(
+    file: { readonly name: string; readonly model: string },
+    by: string | null,
+    { lab, columns, names }: DecodingFileRun,
+  ): void {
+    this.restore(lab);
+    this.file = file;
+    for (const [i, { tree, promptIds, spread }] of columns.entries()) {
+      const column = this.columns[i];
+      if (!column) continue;
+      column.planned = null;
+      column.tree = tree;
+      column.origin =
+        tree.branches.length === 0
+          ? null
+          : originOf(this, column, { by, promptIds, names, stored: true });
+      column.spread = spread;
+      column.spreadKey = spread === null ? '' : this.keyOf(column, by);
+    }
   }
 
   /** What a link is made of. */
@@ -133,6 +158,7 @@ export class DecodingLab {
     if (ready === null) return;
     const { loaded, promptIds } = ready;
     this.live = loaded.provenance;
+    this.file = null;
     await Promise.all(
       columns.map((column) => {
         const origin = originOf(this, column, {
