@@ -1,4 +1,5 @@
 /** Links that hold a state: any string gives a page, and a state comes back on another machine. */
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { hydrated, loaded } from './figure.ts';
 
@@ -84,7 +85,8 @@ for (const [path, control] of PAGES)
       await box.fill('fine');
       await expect(box).toHaveValue('fine');
     }
-    expect(await page.locator('img[src="x"], main script').count()).toBe(0);
+    await expect(page.locator('img[src="x"]')).toHaveCount(0);
+    await expect(page.locator('script', { hasText: 'alert(' })).toHaveCount(0);
     expect(wrong).toEqual([]);
   });
 
@@ -130,4 +132,50 @@ test('a lesson remembers its figures: in the address, in the other language, els
   expect(await other.evaluate(() => localStorage.getItem('vitrine-theme'))).toBeNull();
   await elsewhere.close();
   expect(sent.filter((request) => request.includes('zebras'))).toEqual([]);
+});
+
+test('a run is kept as a file, and opens where the model is not there', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('/en/model/?backend=wasm#v2?p=Two+little+mice+went&l=2&h=3&t=0.5&k=0');
+  await expect(page.locator('[data-status="ready"]')).toBeVisible(loaded);
+  await expect(page.locator('#tokens [role="option"]')).not.toHaveCount(10);
+  const tokens = await page.locator('#tokens [role="option"]').allInnerTexts();
+  const bars = await page.locator('[data-bars] button').allInnerTexts();
+  const saving = page.waitForEvent('download');
+  await page.locator('[data-save-run]').click();
+  const file = await (await saving).path();
+  expect((await saving).suggestedFilename()).toBe('model-Two-little-mice-went.vitrine.json');
+
+  const elsewhere = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
+  const other = await elsewhere.newPage();
+  const wrong = watched(other);
+  await other.route('**/models/teaching/**', (route) => route.abort());
+  await other.goto('/zh/model/?backend=wasm');
+  const open = other.locator('[data-open-run]');
+  await expect(open).toBeEnabled(loaded);
+  for (const [text, code] of [
+    ['{"a":', 'not-json'],
+    ['{"a":1}', 'foreign'],
+    ['{"format":"vitrine-run","version":9}', 'newer'],
+    ['{"format":"vitrine-run","version":1}', 'damaged'],
+  ] as const) {
+    const buffer = Buffer.from(text);
+    await open.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer });
+    await expect(other.locator(`[data-run-problem="${code}"]`)).toBeVisible();
+  }
+  await open.setInputFiles({
+    name: 'mice.vitrine.json',
+    mimeType: 'application/json',
+    buffer: await readFile(file),
+  });
+  await expect(other.locator('[data-run-file]')).toContainText('mice.vitrine.json');
+  await expect(other.locator('[data-prompt]')).toHaveValue('Two little mice went');
+  await expect(other.locator('#tokens [role="option"]')).toHaveText(tokens);
+  expect(await other.locator('[data-bars] button').allInnerTexts()).toEqual(bars);
+  await expect(other.locator('[data-provenance="file"]').first()).toBeVisible();
+  expect(wrong).toEqual([]);
+  await elsewhere.close();
 });

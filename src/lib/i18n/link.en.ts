@@ -32,7 +32,7 @@ export const linkEn = {
   'run.left.logits': 'the scores of all tokens but the likeliest',
   'run.fromFile': 'From the file {file}, saved {date} with {model}.',
   'run.fromFileNoDate': 'From the file {file}, computed with {model}.',
-  'run.same': 'It is shown as it was saved. Change the text to compute anew.',
+  'run.same': 'It is shown exactly as it was saved.',
   'run.close': 'Close the file',
   'run.live': 'Compute it anew',
   'run.nothing': 'There is no computed run to save yet: run the model first.',

@@ -28,7 +28,7 @@ export const linkZh = {
   'run.left.logits': '除最可能的词元以外，其余词元的分数',
   'run.fromFile': '来自文件 {file}，保存于 {date}，模型为 {model}。',
   'run.fromFileNoDate': '来自文件 {file}，模型为 {model}。',
-  'run.same': '显示的内容与保存时相同。修改文本即可重新计算。',
+  'run.same': '显示的内容与保存时完全相同。',
   'run.close': '关闭文件',
   'run.live': '重新计算',
   'run.nothing': '还没有可保存的运行结果：请先运行模型。',
