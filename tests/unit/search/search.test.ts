@@ -93,13 +93,26 @@ describe('the order of results', () => {
     expect(arrange(all.slice(0, 1), '残差流', 9)).toHaveLength(1);
   });
 
-  test('takes a marked stem in a title for the word', () => {
-    const stem = {
-      ...found('term', '/1', 'tokenizer · 分词器', ''),
-      excerpt: readMarks('<mark>tokenizer</mark>'),
-    };
-    const order = arrange([found('section', '/2', '', 'tokenizers'), stem], 'tokenizers', 9);
-    expect(order[0]?.found.url).toBe('/1');
+  test('takes a form in a title for the word, and no other word with its stem', () => {
+    const all = [
+      found('section', '/1', 'A text', 'tokenizers'),
+      found('term', '/2', 'token · 词元', 'of a tokenizer', 9),
+      found('term', '/3', 'tokenizer · 分词器', 'of a tokenizer'),
+    ];
+    expect(arrange(all, 'tokenizers', 9).map((shown) => shown.found.url)).toEqual([
+      '/3',
+      '/1',
+      '/2',
+    ]);
+  });
+
+  test('leaves out what holds nothing like a word of the query', () => {
+    const all = [
+      found('section', '/1', 'A text', 'no, not one'),
+      found('section', '/2', 'B', 'noise'),
+    ];
+    expect(arrange(all, 'nosuchword', 9)).toEqual([]);
+    expect(arrange(all, 'noisy', 9).map((shown) => shown.found.url)).toEqual(['/2']);
   });
 
   test('names a figure of a lesson and a lab once', () => {
