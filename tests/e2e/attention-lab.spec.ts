@@ -60,7 +60,7 @@ test('a text of the reader: atlas, views, pins and the link belong together', as
     loaded,
   );
 
-  await expect(page).toHaveURL(/#heads1\?p=one\+two.*o=1\.2.*i=1\.3/);
+  await expect(page).toHaveURL(/#v2\?p=one\+two.*o=1\.2.*i=1\.3/);
   await page.goto('about:blank');
   await page.goBack();
   await expect(page.locator('#head-atlas [data-provenance="live"]')).toBeVisible(loaded);
@@ -73,8 +73,8 @@ test('a text of the reader: atlas, views, pins and the link belong together', as
 });
 
 test('a damaged link is told, and the page shows its own example', async ({ page }) => {
-  await page.goto(`${lab}#heads1?p=a&o=boo`);
-  await expect(page.locator('[data-link="bad"]')).toContainText('This link is damaged');
+  await page.goto(`${lab}#v2z.AAAA`);
+  await expect(page.locator('[data-link-notice="damaged"]')).toContainText('This link is damaged');
   await awake(page, 'head-atlas');
   await expect(page.locator('#head-atlas [data-provenance="stored"]')).toBeVisible();
 });

@@ -229,7 +229,7 @@ test.describe('links', () => {
     await type(page, 'Two little mice');
     await page.locator('[data-pick="layer"]').selectOption('2');
     await page.locator('[data-setting="temperature"]').fill('1.5');
-    await expect(page).toHaveURL(/#v1\?p=Two\+little\+mice&l=2&.*t=1\.5/);
+    await expect(page).toHaveURL(/#v2\?p=Two\+little\+mice&l=2&.*t=1\.5/);
     await page.reload();
     await settled(page);
     await expect(page.locator('[data-prompt]')).toHaveValue('Two little mice');

@@ -98,7 +98,7 @@ test('a link holds the text; a broken link does no harm', async ({ page, context
   const play = await hydrated(page, 'playground');
   await play.locator('[data-text]').fill('a & b #中😉');
   await play.locator('[data-share]').click();
-  await expect(page).toHaveURL(/#text1\?t=/);
+  await expect(page).toHaveURL(/#v2\?at=playground&playground\.t=/);
   const address = page.url();
   await page.goto('about:blank');
   await page.goto(address);
