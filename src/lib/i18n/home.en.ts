@@ -22,7 +22,7 @@ export const homeEn = {
 
   'home.labs': 'The labs',
   'home.labs.lead':
-    'The main figures at full size, without the text around them. The pictures are from real runs.',
+    'The main figures at full size, without the text around them. Each picture says where it is from.',
   'home.labs.all': 'All labs',
   'home.lab.tokenizer.alt': 'A sentence cut into GPT-2’s tokens, with their numbers',
   'home.lab.positions.alt':

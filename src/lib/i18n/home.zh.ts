@@ -22,7 +22,7 @@ export const homeZh = {
   'home.glossary': '术语表（中英对照）',
 
   'home.labs': '实验室',
-  'home.labs.lead': '各课的主图，整页大小，不带课文。下面的小图都来自真实的运行。',
+  'home.labs.lead': '各课的主图，整页大小，不带课文。下面的小图都注明了出处。',
   'home.labs.all': '全部实验室',
   'home.lab.tokenizer.alt': '一句话切成 GPT-2 的词元，下面是各个词元的编号',
   'home.lab.positions.alt': 'GPT-2 学到的 1024 个位置，沿前三个主成分画出来：一条螺旋线',
