@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { publish } from '../../tools/offline/integration.ts';
 import { serveSite, type Site } from '../../tools/serve/site.ts';
+import { expectNothingFromAxe } from './axe.ts';
 
 let folder: string;
 let site: Site;
@@ -86,6 +87,7 @@ test('a newer version waits; no page is of two versions; it comes when the reade
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await expect(notice()).toContainText('A newer version of the course is ready');
   await expect(notice(other)).toBeVisible();
+  await expectNothingFromAxe(page, { part: 'offline-state' });
 
   // Until then the old one is whole: loaded anew, and by links.
   await page.reload();
@@ -116,6 +118,8 @@ test('the newer version is whole, too, and everything can be deleted', async () 
   await page.goto(at('en/privacy/'));
   await expect(page.locator('[data-kind=course]')).toHaveText('kept');
   await page.getByRole('button', { name: 'Delete everything' }).click();
+  await expect(page.getByRole('button', { name: 'No, keep it' })).toBeFocused();
+  await expectNothingFromAxe(page, { part: 'device-desk' });
   await page.getByRole('button', { name: 'Yes, delete everything' }).click();
   await expect(page.locator('device-desk [role=status]')).toContainText('Everything is deleted');
   const left = await page.evaluate(async () => ({
