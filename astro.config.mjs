@@ -58,8 +58,10 @@ export default defineConfig({
       target: 'es2023',
       // Astro marks every MDX entry with a directive of its own, and says nothing by it.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
-      // Small icons may be inlined; code and WebAssembly never.
-      assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
+      // Small icons and the few lines of script that a page has of its own may be inlined, each a request less;
+      // other code and WebAssembly never.
+      assetsInlineLimit: (file) =>
+        /\.(svg|png)$|astro_type_script/.test(file) ? undefined : false,
     },
   },
 });
