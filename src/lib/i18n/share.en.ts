@@ -45,7 +45,7 @@ export const shareEn = {
   'share.md.cite': 'Cite as:',
   'share.md.open': 'Open this figure',
 
-  'embed.colon': ': ',
+  'embed.lesson': 'Lesson {n}: {title}',
   'embed.from': 'From Vitrine, {from}',
   'embed.oneThread':
     'In this frame a model without WebGPU computes on one thread; on its own page it has more.',

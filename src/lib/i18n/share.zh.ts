@@ -44,7 +44,7 @@ export const shareZh = {
   'share.md.cite': '引用格式：',
   'share.md.open': '打开这张图',
 
-  'embed.colon': '：',
+  'embed.lesson': '第 {n} 课：{title}',
   'embed.from': '出自 Vitrine · {from}',
   'embed.oneThread': '嵌入时若没有 WebGPU，模型只用一个线程计算；在原页面上更快。',
 } as const satisfies Record<keyof typeof shareEn, string>;
