@@ -28,6 +28,8 @@ export const homeCaseEn = {
   'case.reading': 'Reading …',
   'case.full':
     'This case holds {n} tokens. There is more room, and everything else, on the full page.',
+  'case.missing':
+    'The part that computes could not be fetched. Look at your connection, then type or press again.',
   'case.stored': 'Stored',
   'case.stored.long': 'a run of the teaching model, made by {command}',
   'case.live': 'Live',

@@ -28,6 +28,7 @@ export const homeCaseZh = {
   'case.checking': '模型已取到，正在核对……',
   'case.reading': '正在读……',
   'case.full': '这个展柜只放得下 {n} 个词元。整页里地方更大，别的也都有。',
+  'case.missing': '没能取到负责计算的部分。请检查网络，然后再输入一次或再按一次。',
   'case.stored': '存档',
   'case.stored.long': '教学模型的一次运行，由 {command} 生成',
   'case.live': '实时',
