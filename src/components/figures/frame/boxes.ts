@@ -38,10 +38,12 @@ export function boxShapes(box: Box, style: CSSStyleDeclaration, opacity: number)
       ? { stroke: style.borderTopColor, 'stroke-width': even, 'stroke-dasharray': dashes }
       : {};
   const image = gradientGround(sheet, style.backgroundImage);
-  if (ground !== 'none') shapes.push(shape('rect', { ...sheet, fill: ground }));
+  // A gradient lies between ground and edge; without one a single shape is both.
+  if (image.length > 0 && ground !== 'none') shapes.push(shape('rect', { ...sheet, fill: ground }));
   shapes.push(...image);
-  if (even > 0) shapes.push(shape('rect', { ...sheet, fill: 'none', ...edge }));
-  else shapes.push(...sideShapes(box, style, widths, opacity));
+  const fill = image.length > 0 ? 'none' : ground;
+  if (fill !== 'none' || even > 0) shapes.push(shape('rect', { ...sheet, fill, ...edge }));
+  if (even === 0) shapes.push(...sideShapes(box, style, widths, opacity));
   return [...shapes, ...outlineShapes(box, style, round, opacity)];
 }
 
