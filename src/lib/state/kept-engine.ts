@@ -34,22 +34,23 @@ export function keptEngine(
     return kept.engine;
   }
   const before = kept;
+  const load = async (): Promise<Engine> => {
+    if (before?.loaded) await before.loaded.release();
+    else void before?.engine.then((engine) => engine.release()).catch(() => undefined);
+    const opened = await open((...stage) => {
+      entry.told = stage;
+      for (const tell of entry.waiting) tell(...stage);
+    });
+    entry.loaded = keep(opened, entry);
+    entry.waiting.clear();
+    return entry.loaded;
+  };
   const entry: Kept = {
     key,
     waiting: new Set([onStage]),
     told: null,
     loaded: null,
-    engine: (async () => {
-      if (before?.loaded) await before.loaded.release();
-      else void before?.engine.then((engine) => engine.release()).catch(() => undefined);
-      const opened = await open((...stage) => {
-        entry.told = stage;
-        for (const tell of entry.waiting) tell(...stage);
-      });
-      entry.loaded = keep(opened, entry);
-      entry.waiting.clear();
-      return entry.loaded;
-    })(),
+    engine: Promise.resolve().then(load),
   };
   kept = entry;
   entry.engine.catch(() => {
