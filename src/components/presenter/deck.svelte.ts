@@ -101,6 +101,7 @@ export class Deck {
     if (this.slide.kind === 'predict') shown[0]?.setAttribute('data-veiled', '');
     history.replaceState(history.state, '', withSlide(location.href, this.at));
     stage.scrollTop = 0;
+    scrollTo({ top: 0, behavior: 'instant' });
     this.refit();
     this.#settle();
     this.tell();
@@ -190,7 +191,9 @@ export class Deck {
   #scroll(way: 1 | -1): void {
     const { stage } = this.#options;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    stage.scrollBy({ top: way * stage.clientHeight * 0.4, behavior: calm ? 'auto' : 'smooth' });
+    // In a low window all of the page scrolls, not the stage.
+    const scroller = stage.scrollHeight > stage.clientHeight + 1 ? stage : document.documentElement;
+    scroller.scrollBy({ top: way * innerHeight * 0.35, behavior: calm ? 'auto' : 'smooth' });
   }
 
   #resize(by: number): void {
