@@ -54,7 +54,7 @@ export const familyEn = {
 
   'family.growth.title': 'Three models in two years',
   'family.growth.caption':
-    'Each step is about ten to a hundred times the one before. On a linear scale GPT-1 and GPT-2 vanish in the corner; on a logarithmic one equal distances are equal factors. The ring is what was collected for GPT-3 (45 TB compressed), the dot what filtering left of it (570 GB).',
+    'From model to model the parameters grow by factors of 13 and 117, the text by 8 and 14. On a linear scale GPT-1 and GPT-2 vanish in the corner; on a logarithmic one equal distances are equal factors. The ring is what was collected for GPT-3 (45 TB compressed), the dot what filtering left of it (570 GB).',
   'family.growth.source':
     'Radford et al. (2018, 2019), Brown et al. (2020); the size of BooksCorpus is that of its copy on the Hugging Face hub',
   'family.growth.x': 'Across',

@@ -55,7 +55,7 @@ export const familyZh = {
 
   'family.growth.title': '两年，三个模型',
   'family.growth.caption':
-    '每一步都是上一步的十倍到上百倍。用线性刻度，GPT-1 和 GPT-2 都挤在角落里看不见；用对数刻度，相等的距离就是相等的倍数。GPT-3 的圆圈是收集到的数据（压缩后 45 TB），圆点是过滤后留下的（570 GB）。',
+    '一代比一代大：参数先是 13 倍，再是 117 倍；文字先是 8 倍，再是 14 倍。用线性刻度，GPT-1 和 GPT-2 都挤在角落里看不见；用对数刻度，相等的距离就是相等的倍数。GPT-3 的圆圈是收集到的数据（压缩后 45 TB），圆点是过滤后留下的（570 GB）。',
   'family.growth.source':
     'Radford 等（2018、2019），Brown 等（2020）；BooksCorpus 的大小取自 Hugging Face 上的副本',
   'family.growth.x': '横轴',

@@ -50,10 +50,10 @@ export const partsZh = {
     'T：文字的词元数；D：向量宽度；V：词表大小；H：头数；L：块数。W_E 就是词元表 wte，W_pos 就是位置表 wpe。小柱子是各词元向量的长度（对数刻度）。',
   'parts.map.topFive': '最可能的五个',
   'parts.lesson.2': '词元',
-  'parts.lesson.3': '在句子的哪里',
+  'parts.lesson.3': '词在句中的位置',
   'parts.lesson.4': '注意力',
   'parts.lesson.5': 'Transformer 块',
-  'parts.lesson.6': '从 logits 到文字',
+  'parts.lesson.6': '从 logits 到文本',
 
   'parts.count.title': '参数都在哪里',
   'parts.count.caption':
