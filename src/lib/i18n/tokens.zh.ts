@@ -145,7 +145,7 @@ export const tokensZh = {
 
   'tokens.four.title': '同一段文字，四种切法',
   'tokens.four.caption':
-    '词表越大，序列通常越短。字符是例外：要什么都写得出，就得收下 Unicode {version} 的全部字符，序列却还是最长。单词：没有哪张表收得全，267,735 是 WikiText-103 的词表（Merity 等人，2017）。WordPiece：BERT（不分大小写）的 30,522 个词元，## 表示在词的内部。BPE：GPT-2。右下角的小数字表示几个词元合成一个字符。',
+    '词表越大，序列通常越短。字符是例外：要什么都写得出，就得收下 Unicode {version} 的全部字符，序列却还是最长。单词：没有哪张表收得全，267,735 是 WikiText-103 的词表（Merity 等，2017）。WordPiece：BERT（不分大小写）的 30,522 个词元，## 表示在词的内部。BPE：GPT-2。右下角的小数字表示几个词元合成一个字符。',
   'tokens.four.characters': '字符',
   'tokens.four.words': '单词',
   'tokens.four.wordpiece': 'WordPiece',
@@ -161,7 +161,7 @@ export const tokensZh = {
   'tokens.four.column.length': '长度',
   'tokens.four.column.lost': '未知',
 
-  'tokens.per.title': '同一条宣言，多种语言',
+  'tokens.per.title': '同一条文，多种语言',
   'tokens.per.caption':
     '《世界人权宣言》第一条在每种语言里说的是同一件事，所以词元数可以相互比较。GPT-2 的合并规则大多从英语文本学来，别的文字只好退回到字节。选一种语言，看它的词元。',
   'tokens.per.metric': '条形表示什么',
