@@ -53,7 +53,7 @@ export async function makeStoredHome(): Promise<StoredHome> {
 }
 
 /** Three significant figures are enough for a drawing. */
-const rounded = (key: string, x: unknown): unknown =>
+const rounded = (_key: string, x: unknown): unknown =>
   typeof x === 'number' && !Number.isInteger(x) ? Number(x.toPrecision(3)) : x;
 
 if (import.meta.main) {
