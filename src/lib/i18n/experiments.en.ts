@@ -58,7 +58,7 @@ export const experimentsEn = {
   'experiments.column.after': 'after, number {n}',
   'experiments.column.difference': 'largest difference',
 
-  'experiments.bag.title': 'The same on the model: where the mask breaks it',
+  'experiments.bag.title': 'The same on the model: where the mask gives the order away',
   'experiments.bag.caption':
     'The model read the sentence twice, as it was and in this order. The colour says how far each token’s vector has moved, as a part of its length: after the embeddings, and after each block. Hatched: not at all.',
   'experiments.bag.positions': 'Positions',

@@ -58,7 +58,7 @@ export const experimentsZh = {
   'experiments.column.after': '之后，第 {n} 个数',
   'experiments.column.difference': '最大差',
 
-  'experiments.bag.title': '换成真的模型：因果掩码在哪里打破它',
+  'experiments.bag.title': '换成真的模型：掩码从哪里开始泄露次序',
   'experiments.bag.caption':
     '模型把句子读了两遍：一遍按原样，一遍按现在的次序。颜色表示每个词元的向量变动了多少（占自身长度的比例）：刚嵌入之后，以及每一块之后。斜线表示丝毫未变。',
   'experiments.bag.positions': '位置',
@@ -75,7 +75,7 @@ export const experimentsZh = {
   'experiments.bag.legend': '向量的变动（对数刻度）',
   'experiments.bag.zero': '无',
   'experiments.bag.verdict.off':
-    '最后一个词元 {token} 在两种次序下看到的是同一袋词。第 0 块之后它变动了 {first}，只是 32 位数的舍入误差；第 1 块之后是 {second}。',
+    '最后一个词元 {token} 在两种次序下看到的是同一袋子词。第 0 块之后它变动了 {first}，只是 32 位数的舍入误差；第 1 块之后是 {second}。',
   'experiments.bag.verdict.offMoved':
     '最后一个词元换成别的了。把 {token} 放回末尾，再看第 0 块能不能看出前面的次序。',
   'experiments.bag.verdict.on': '有了位置，第 0 块就分得清两种次序：{token} 变动了 {first}。',
