@@ -11,7 +11,7 @@ export const homeEn = {
 
   'home.lessons': 'The way through',
   'home.lessons.lead':
-    '{n} lessons, each with one question. Every figure in them runs, and every number can be checked.',
+    '{n} lessons, each with one question to answer. You can operate the figures in them, and each says where its numbers are from.',
   'home.lessons.kept': 'What you have read is marked here, on this device only.',
   'home.lessons.clear': 'Forget it',
   'home.lesson.minutes': '{n} min',

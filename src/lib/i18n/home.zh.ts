@@ -11,8 +11,8 @@ export const homeZh = {
   'home.open': '看看里面',
   'home.facts': '不用注册，也没有我们的服务器：一切都在你的设备上计算。',
 
-  'home.lessons': '一课一课走过去',
-  'home.lessons.lead': '一共 {n} 课，每课回答一个问题。课里的每张图都能动手，每个数都可以核对。',
+  'home.lessons': '一课一课往前走',
+  'home.lessons.lead': '一共 {n} 课，每课回答一个问题。课里的图都能动手，每张图都写明数从哪里来。',
   'home.lessons.kept': '读过哪些会在这里做上记号，只保存在这台设备上。',
   'home.lessons.clear': '清除记录',
   'home.lesson.minutes': '{n} 分钟',
