@@ -80,7 +80,7 @@ export const attentionTerms: readonly Term[] = [
     zh: '归纳头',
     defEn:
       'A head that looks for the token that came after the same token before, and so can continue what repeats.',
-    defZh: '一种头：它看的是相同词元上次出现时后面跟着的那个词元，因此能把重复的内容接下去。',
+    defZh: '一种头：它看的是相同词元以前出现时后面跟着的那个词元，因此能把重复的内容接下去。',
     notZh: ['感应头', '诱导头'],
   },
   {
@@ -96,7 +96,8 @@ export const attentionTerms: readonly Term[] = [
     id: 'additive-attention',
     en: 'additive attention',
     zh: '加性注意力',
-    defEn: 'Attention whose scores are made by a small network of the sum of query and key.',
+    defEn:
+      'Attention whose scores come from a small network: query and key, each times a matrix, are added and go through a tanh.',
     defZh: '用一个小网络打分的注意力：查询和键各自变换后相加，再经过 tanh。',
     notZh: ['加法注意力'],
   },
@@ -115,7 +116,7 @@ export const attentionTerms: readonly Term[] = [
     zh: '前一词元头',
     defEn:
       'A head whose weight is on the token just before. Induction heads of a later layer need one.',
-    defZh: '总是看紧挨着的前一个词元的头。后面层里的归纳头离不开它。',
+    defZh: '把权重放在紧挨着的前一个词元上的头。后面层里的归纳头离不开它。',
   },
   {
     id: 'variance',

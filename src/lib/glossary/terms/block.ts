@@ -68,7 +68,7 @@ export const blockTerms: readonly Term[] = [
     zh: '神经元',
     defEn:
       'One of the numbers in the middle of an MLP: how active it is, and the vector that it writes then.',
-    defZh: '多层感知机中间的一个数：它有多激活，就往残差流里写多少自己的那个向量。',
+    defZh: '多层感知机中间的一个数：激活有多强，就把自己的那个向量乘以多少，写进残差流。',
   },
   {
     id: 'logit-lens',

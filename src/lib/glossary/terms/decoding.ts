@@ -41,7 +41,7 @@ export const decodingTerms: readonly Term[] = [
     en: 'surprise',
     zh: '意外程度',
     defEn:
-      'Minus the logarithm of the probability that a token had, in bits: 1 bit for a half, 10 bits for a thousandth.',
+      'Minus the logarithm of the probability that a token had, in bits: 1 bit for a half, about 10 bits for a thousandth.',
     defZh: '词元出现前的概率取对数、变号，单位是比特：概率一半是 1 比特，千分之一约是 10 比特。',
     notZh: ['惊奇度', '惊讶度'],
     common: true,
@@ -151,8 +151,8 @@ export const decodingTerms: readonly Term[] = [
     en: 'min-p sampling',
     zh: 'min-p 采样',
     defEn:
-      'To draw from the tokens with at least m times the probability of the likeliest (Nguyen et al. 2024).',
-    defZh: '只从概率不低于最可能者 m 倍的词元里抽取（Nguyen 等，2024）。',
+      'To draw from the tokens with at least m times the probability of the likeliest, m being below 1 (Nguyen et al. 2024).',
+    defZh: '只从概率不低于最大概率 m 倍的词元里抽取，m 小于 1（Nguyen 等，2024）。',
     forms: { en: ['min-p'], zh: ['min-p'] },
   },
   {
@@ -161,7 +161,7 @@ export const decodingTerms: readonly Term[] = [
     zh: '典型采样',
     defEn:
       'To draw from the tokens whose surprise is nearest to the entropy, until they hold a given probability (Meister et al. 2023).',
-    defZh: '优先从意外程度最接近熵的词元里抽取，合计概率达到给定值为止（Meister 等，2023）。',
+    defZh: '只从意外程度最接近熵的那些词元里抽取，取到合计概率达到给定值为止（Meister 等，2023）。',
   },
   {
     id: 'repetition-penalty',

@@ -61,7 +61,8 @@ export const modelTerms: readonly Term[] = [
     id: 'decoder',
     en: 'decoder',
     zh: '解码器',
-    defEn: 'The part of a transformer that writes: each token sees only those before it.',
+    defEn:
+      'The part of a transformer that writes: each token sees only itself and those before it.',
     defZh: 'Transformer 中负责写的部分：每个词元只能看到自己和前面的词元。',
     notZh: ['译码器'],
   },
@@ -115,7 +116,8 @@ export const modelTerms: readonly Term[] = [
     zh: '向量',
     defEn:
       'A row of numbers, read as a point or an arrow in as many dimensions. GPT-2 small has 768 for each token.',
-    defZh: '一列数，可以看作同样多维空间里的一个点或一支箭头。GPT-2 small 每个词元用 768 个数。',
+    defZh:
+      '一列数；有多少个数，就看作多少维空间里的一个点或一支箭头。GPT-2 small 每个词元用 768 个数。',
     notZh: ['矢量'],
   },
   {

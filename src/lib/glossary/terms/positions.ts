@@ -83,9 +83,9 @@ export const positionsTerms: readonly Term[] = [
     en: 'RoPE',
     zh: '旋转位置编码',
     defEn:
-      'Rotary position embedding (Su et al. 2021): queries and keys are rotated by an angle that grows with their position, so that scores depend on the distance.',
+      'Rotary position embedding (Su et al. 2021): queries and keys are rotated by an angle that grows with their position, so that positions enter a score only by their distance.',
     defZh:
-      '简称 RoPE（Su 等，2021）：把查询和键按各自的位置旋转一个角度，于是分数只取决于两者的距离。',
+      '简称 RoPE（Su 等，2021）：把查询和键按各自的位置旋转一个角度，于是位置只通过两者的距离影响分数。',
     notZh: ['旋转式位置嵌入', '旋转位置嵌入'],
     forms: { en: ['rotary position embedding'], zh: ['RoPE'] },
   },
