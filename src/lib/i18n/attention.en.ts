@@ -93,7 +93,7 @@ export const attentionEn = {
 
   'attention.sqrt.title': 'What is left of the softmax’s slope',
   'attention.sqrt.caption':
-    'Each draw takes one query and {n} keys of d random numbers, and asks how far the softmax’s largest slope reaches: the largest entry of its Jacobian. Line: the median of {draws} draws; bands: the middle half, and nine tenths. The scale is logarithmic.',
+    'Each draw takes one query and {n} keys of d random numbers, and asks how large the softmax’s largest slope is: the largest entry of its Jacobian. Line: the median of {draws} draws; bands: the middle half, and nine tenths. The scale is logarithmic.',
   'attention.sqrt.by':
     'the formula max p_i (1 − p_i), p = softmax(q · k) or softmax(q · k ÷ √d), of standard normal q and k',
   'attention.sqrt.keys': 'Keys',

@@ -57,7 +57,7 @@ export const distributionEn = {
   'dist.facts.p': 'To hold p = {p} it takes {n} tokens.',
   'dist.facts.kept': 'Kept: {n} tokens with {mass}. Cut: {cut} tokens with {lost}.',
   'dist.facts.entropy':
-    'Entropy {bits} bits: perplexity {n}, as unsure as a fair choice among so many.',
+    'Entropy {bits} bits: perplexity {n}, as unsure as in a fair choice among that many.',
 
   'dist.fp.title': 'One k, one p, two prompts',
   'dist.fp.caption':
@@ -103,7 +103,7 @@ export const distributionEn = {
   'dist.score.token': '{text}: surprise {bits} bits, rank {rank}',
   'dist.score.tokenFirst': '{text}: not scored, nothing stands before it',
   'dist.score.of':
-    '“{token}” came with probability {p}: ln P = {logprob}, rank {rank}, surprise {bits} bits; the model expected {entropy}.',
+    '“{token}” came with probability {p}: ln P = {logprob}, rank {rank}, surprise {bits} bits; the model expected {entropy} bits.',
   'dist.score.none': 'Choose a token.',
   'dist.score.count': 'tokens scored',
   'dist.score.logprob': 'Σ ln P',
