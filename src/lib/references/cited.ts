@@ -52,7 +52,7 @@ export const cited: Readonly<Record<number, readonly Citation[]>> = {
     ...plain('su2021 press2022 haviv2022 land2024'),
   ],
   4: plain(
-    'williams1989 bahdanau2015 vaswani2017 radford2019 jain2019 wiegreffe2019 shazeer2019 kobayashi2020 elhage2021 olsson2022 wang2023 xiao2024',
+    'williams1989 bahdanau2015 vaswani2017 radford2019 jain2019 vig2019 wiegreffe2019 shazeer2019 kobayashi2020 elhage2021 olsson2022 wang2023 xiao2024',
   ),
   5: plain(
     'ioffe2015 he2016 ba2016 hendrycks2016 vaswani2017 radford2019 xiong2020 kaplan2020 nostalgebraist2020 geva2021 elhage2021 elhage2022 belrose2023',

@@ -33,6 +33,16 @@ export const attentionWorks: readonly Work[] = [
     url: 'https://arxiv.org/abs/1902.10186',
   },
   {
+    id: 'vig2019',
+    kind: 'inproceedings',
+    authors: authorsOf('Vig, Jesse; Belinkov, Yonatan'),
+    year: 2019,
+    title: 'Analyzing the structure of attention in a transformer language model',
+    venue: 'BlackboxNLP',
+    fields: { booktitle: 'Proceedings of the 2019 ACL Workshop BlackboxNLP' },
+    url: 'https://arxiv.org/abs/1906.04284',
+  },
+  {
     id: 'wiegreffe2019',
     kind: 'inproceedings',
     authors: authorsOf('Wiegreffe, Sarah; Pinter, Yuval'),
