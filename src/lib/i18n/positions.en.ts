@@ -49,7 +49,8 @@ export const positionsEn = {
   'positions.sinusoids.said':
     'Pair {pair} comes round once in {wave} positions. At position {pos}: sin {sin}, cos {cos}.',
   'positions.sinusoids.waves': 'Wavelengths of all pairs, in positions (log scale)',
-  'positions.sinusoids.wavesLabel': 'Wavelengths of {count} pairs on a log scale',
+  'positions.sinusoids.wavesLabel':
+    'Wavelengths of {count} pairs on a log scale: from {from} to {to} positions; that of pair {pair} is {wave}',
 
   'positions.rotation.title': 'One turn moves every position',
   'positions.rotation.caption':
@@ -76,8 +77,8 @@ export const positionsEn = {
   'positions.wishes.unique.found': 'nearest: {m} and {n}, {distance} apart ({of})',
   'positions.wishes.distance': 'Distance counts, place does not',
   'positions.wishes.distance.rule':
-    'holds if the distance m − n explains all the variance of what m and n say to each other; in part from 50 %',
-  'positions.wishes.distance.found': 'distance explains {share} % ({of})',
+    'holds if the distance m − n explains all the variance of what m and n say to each other; in part from 50%',
+  'positions.wishes.distance.found': 'distance explains {share}% ({of})',
   'positions.wishes.length': 'Any length',
   'positions.wishes.length.rule':
     'holds if there is a finite value for every position asked, up to {last}',

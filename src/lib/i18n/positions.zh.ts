@@ -75,8 +75,8 @@ export const positionsZh = {
   'positions.wishes.unique.found': '最近的两个：{m} 和 {n}，相距 {distance}（{of}）',
   'positions.wishes.distance': '只看距离，不看位置',
   'positions.wishes.distance.rule':
-    '距离 m − n 能解释 m 与 n 之间取值的全部方差，就算满足；达到 50 %，算部分满足',
-  'positions.wishes.distance.found': '距离解释了 {share} %（{of}）',
+    '距离 m − n 能解释 m 与 n 之间取值的全部方差，就算满足；达到 50%，算部分满足',
+  'positions.wishes.distance.found': '距离解释了 {share}%（{of}）',
   'positions.wishes.length': '多长都行',
   'positions.wishes.length.rule': '问到的每个位置（最远 {last}）都有有限的值，就算满足',
   'positions.wishes.length.all': '问到的都有值，最远到 {last}',

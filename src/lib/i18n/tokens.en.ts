@@ -139,7 +139,7 @@ export const tokensEn = {
   'tokens.pre.numbers.text': 'A run of digits or other numerals, with at most one space before it.',
   'tokens.pre.signs': 'Signs',
   'tokens.pre.signs.text':
-    'A run of anything else that is not white space: punctuation, symbols, emoji.',
+    'A run of anything else that is not white space: punctuation, symbols, emoji. At most one space before it.',
   'tokens.pre.trailing': 'Spaces, but for the last',
   'tokens.pre.trailing.text':
     'White space up to what is not: the last space is left for the word that follows. At the end of the text, all of it.',
@@ -160,6 +160,7 @@ export const tokensEn = {
   'tokens.four.vocabulary': 'vocabulary {n}',
   'tokens.four.empty': 'nothing',
   'tokens.four.lost': 'the vocabulary cannot write it',
+  'tokens.four.dot': '{name}, vocabulary {size}, length {length}',
   'tokens.four.plot': 'Vocabulary size against sequence length',
   'tokens.four.axes': '→ vocabulary size (log scale) · ↑ length of this text',
   'tokens.four.column.method': 'method',

@@ -134,7 +134,8 @@ export const tokensZh = {
   'tokens.pre.numbers': '数字',
   'tokens.pre.numbers.text': '一串数字或其他数字符号，前面最多带一个空格。',
   'tokens.pre.signs': '符号',
-  'tokens.pre.signs.text': '一串既不是空白、也不是字母和数字的东西：标点、符号、emoji。',
+  'tokens.pre.signs.text':
+    '一串既不是空白、也不是字母和数字的东西：标点、符号、emoji，前面最多带一个空格。',
   'tokens.pre.trailing': '空白，但留下最后一个',
   'tokens.pre.trailing.text': '非空白之前的空白：最后一个空格留给后面的词。若在文末，则全部取走。',
   'tokens.pre.space': '其余空白',
@@ -154,6 +155,7 @@ export const tokensZh = {
   'tokens.four.vocabulary': '词表 {n}',
   'tokens.four.empty': '空',
   'tokens.four.lost': '词表写不出来的部分',
+  'tokens.four.dot': '{name}，词表 {size}，长度 {length}',
   'tokens.four.plot': '词表大小与序列长度',
   'tokens.four.axes': '→ 词表大小（对数刻度）· ↑ 这段文字的长度',
   'tokens.four.column.method': '切法',
