@@ -6,10 +6,10 @@ import { messages } from '#lib/i18n/translate.ts';
 const root = new URL('../../../content/', import.meta.url);
 /** Every Chinese text of the site: [where, text]. */
 const chinese: [string, string][] = [
-  ...['lessons', 'pages'].flatMap((kind) =>
-    readdirSync(new URL(`${kind}/zh/`, root)).map((file): [string, string] => [
-      `${kind}/zh/${file}`,
-      readFileSync(new URL(`${kind}/zh/${file}`, root), 'utf8'),
+  ...['lessons/zh', 'pages/zh', 'exercises/zh', 'plans/zh', 'notes'].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, root)).map((file): [string, string] => [
+      `${folder}/${file}`,
+      readFileSync(new URL(`${folder}/${file}`, root), 'utf8'),
     ]),
   ),
   ...Object.entries(messages.zh),
