@@ -32,7 +32,8 @@ export const distributionEn = {
     'Probability that the likeliest tokens hold together. The first {k} hold {mass}; p = {p} is reached with {n} tokens.',
   'dist.decades': 'Histogram: how many tokens are how likely',
   'dist.decades.label':
-    'Tokens by powers of ten of their probability: how many there are, and what they hold together',
+    'Tokens by powers of ten of their probability, how many there are, and what they hold together: {list}',
+  'dist.decades.said': 'below {power}: {n} tokens, {p}',
   'dist.decades.row': 'probability',
   'dist.decades.tokens': 'tokens',
   'dist.decades.mass': 'together',
@@ -80,7 +81,7 @@ export const distributionEn = {
   'dist.temp.slider': 'Temperature T',
   'dist.temp.marks': 'Temperatures to jump to',
   'dist.temp.zero': 'T = 0: all probability on the likeliest token. This is greedy.',
-  'dist.temp.infinite': 'T = ∞: every token is as likely as every other. The model is silent.',
+  'dist.temp.infinite': 'T = ∞: every token is as likely as every other. The model has no say.',
   'dist.temp.cold': 'T below 1: the likely become likelier.',
   'dist.temp.one': 'T = 1: the model’s own distribution.',
   'dist.temp.hot': 'T above 1: the unlikely get more.',
