@@ -32,7 +32,8 @@ export const distributionZh = {
   'dist.plot.sum.label':
     '最可能的若干个词元的累计概率。前 {k} 个共占 {mass}；达到 p = {p} 要 {n} 个词元。',
   'dist.decades': '直方图：各档概率有多少词元',
-  'dist.decades.label': '按概率的数量级分档：每档有多少词元，一共占多少概率',
+  'dist.decades.label': '按概率的数量级分档，每档有多少词元、一共占多少概率：{list}',
+  'dist.decades.said': '低于 {power}：{n} 个词元，占 {p}',
   'dist.decades.row': '概率',
   'dist.decades.tokens': '词元数',
   'dist.decades.mass': '合计',

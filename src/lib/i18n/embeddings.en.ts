@@ -29,7 +29,7 @@ export const embeddingsEn = {
   'embeddings.map.title': 'A map of all tokens',
   'embeddings.map.caption':
     'Every dot is a token. The map shows two of {width} directions: {share} of what makes the rows differ; {rest} is not in the picture. Two dots that lie together here may be far apart in the directions that are left out.',
-  'embeddings.map.label': 'Map of the tokens of the vocabulary',
+  'embeddings.map.label': 'Map of {n} tokens of the vocabulary',
   'embeddings.map.help':
     'Arrow keys go to the next dot in that direction, plus and minus zoom, 0 shows all, Shift with arrow keys moves the map. Drag to move it, Ctrl and the wheel to zoom.',
   'embeddings.map.hint': 'Point at a dot, or focus the map and use the arrow keys.',

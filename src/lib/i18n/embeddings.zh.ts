@@ -30,7 +30,7 @@ export const embeddingsZh = {
   'embeddings.map.title': '全部词元的地图',
   'embeddings.map.caption':
     '一点就是一个词元。图上只有 {width} 个方向中的两个，占各行差异的 {share}；其余 {rest} 不在图里。在这里挨着的两个点，在没画出来的方向上也许离得很远。',
-  'embeddings.map.label': '词表中全部词元的地图',
+  'embeddings.map.label': '词表中 {n} 个词元的地图',
   'embeddings.map.help':
     '方向键移到那个方向上的下一个点，加号和减号缩放，0 显示全部，Shift 加方向键移动地图；也可以拖动，或按住 Ctrl 滚动滚轮缩放。',
   'embeddings.map.hint': '指着一个点，或者选中地图后用方向键。',

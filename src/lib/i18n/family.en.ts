@@ -72,6 +72,7 @@ export const familyEn = {
   'family.growth.raw': 'Collected before filtering: {bytes}.',
   'family.growth.factor':
     'Against {before}: {parameters} times the parameters, {bytes} times the text.',
+  'family.growth.dot': '{name}, {parameters} parameters, {x}',
   'family.growth.label': 'Parameters of GPT-1, GPT-2 and GPT-3',
   'family.growth.column.name': 'model',
   'family.growth.column.raw': 'bytes before filtering',

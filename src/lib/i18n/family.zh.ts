@@ -72,6 +72,7 @@ export const familyZh = {
     '{name}（{date}）：{parameters}个参数，{layers} 层，宽度 {width}，一次读 {context} 个词元；训练文字 {bytes}（{corpus}）。',
   'family.growth.raw': '过滤之前收集了 {bytes}。',
   'family.growth.factor': '与 {before} 相比：参数是 {parameters} 倍，文字是 {bytes} 倍。',
+  'family.growth.dot': '{name}，{parameters} 个参数，{x}',
   'family.growth.label': 'GPT-1、GPT-2 和 GPT-3 的参数个数',
   'family.growth.column.name': '模型',
   'family.growth.column.raw': '过滤前的字节数',

@@ -120,7 +120,7 @@ export const partsEn = {
   'parts.memory.form.int8': '8 bits',
   'parts.memory.form.int4': '4 bits',
   'parts.memory.bar': '{size} in {form}: {stored} stored, {plain} plain',
-  'parts.memory.label': 'Memory of the weights of four sizes in four forms',
+  'parts.memory.label': 'Memory of the weights of four sizes in four forms: {list}',
   'parts.memory.stored': 'as stored here',
   'parts.memory.plain': 'plain: parameters × bits',
   'parts.memory.cache': 'And while it writes: the KV cache',

@@ -116,7 +116,7 @@ export const partsZh = {
   'parts.memory.form.int8': '8 位',
   'parts.memory.form.int4': '4 位',
   'parts.memory.bar': '{size}，{form}：存储 {stored}，按位数算 {plain}',
-  'parts.memory.label': '四种大小、四种格式的权重各占多少内存',
+  'parts.memory.label': '四种大小、四种格式的权重各占多少内存：{list}',
   'parts.memory.stored': '本站实际存储',
   'parts.memory.plain': '参数个数 × 位数',
   'parts.memory.cache': '写的时候还要：KV 缓存',

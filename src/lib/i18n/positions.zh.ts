@@ -49,7 +49,8 @@ export const positionsZh = {
   'positions.sinusoids.said':
     '第 {pair} 对每过 {wave} 个位置转完一圈。在位置 {pos}：sin 为 {sin}，cos 为 {cos}。',
   'positions.sinusoids.waves': '各对的波长，以位置数计（对数刻度）',
-  'positions.sinusoids.wavesLabel': '{count} 对的波长，对数刻度',
+  'positions.sinusoids.wavesLabel':
+    '{count} 对的波长，对数刻度：从 {from} 到 {to} 个位置；第 {pair} 对为 {wave}',
 
   'positions.rotation.title': '同一个旋转，移动所有位置',
   'positions.rotation.caption':

@@ -42,6 +42,8 @@ import { pagesEn } from './pages.en.ts';
 import { pagesZh } from './pages.zh.ts';
 import { partsEn } from './parts.en.ts';
 import { partsZh } from './parts.zh.ts';
+import { pictureEn } from './picture.en.ts';
+import { pictureZh } from './picture.zh.ts';
 import { positionsEn } from './positions.en.ts';
 import { positionsZh } from './positions.zh.ts';
 import { shareEn } from './share.en.ts';
@@ -77,6 +79,7 @@ const en = {
   ...lensEn,
   ...blockEn,
   ...cacheEn,
+  ...pictureEn,
   ...positionsEn,
   ...causalEn,
   ...distributionEn,
@@ -113,6 +116,7 @@ export const messages: Record<Lang, Record<MessageKey, string>> = {
     ...lensZh,
     ...blockZh,
     ...cacheZh,
+    ...pictureZh,
     ...positionsZh,
     ...causalZh,
     ...distributionZh,

@@ -16,6 +16,7 @@ function props(size: number, value = (row: number, col: number) => (row + col) /
     colLabels: labels,
     rowTitle: 'from',
     colTitle: 'to',
+    lang: 'en' as const,
     label: 'a map',
     help: 'use the arrow keys',
     say: ({ row, col }: Cell, weight: number) =>

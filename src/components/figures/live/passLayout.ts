@@ -45,7 +45,7 @@ const BOX = 30;
 const HALF = 46; // height of one branch: attention, or MLP
 const BLOCK = 2 * HALF + 18;
 const TOP = 84;
-const RADIUS = 11;
+const RADIUS = 12;
 const END = 52; // height of the row of the ends
 
 /** Lays out a model of any depth in a drawing of this width; with `ends`, from text to softmax. */
