@@ -6,6 +6,7 @@ import stored from '../embedded/heads.json' with { type: 'json' };
 import { repeatedTokens } from '../golden/heads.ts';
 import type { HeadScores, Pooling, ScoreName } from '../heads/index.ts';
 import type { Lang } from '../i18n/languages.ts';
+import { breathe } from '../model/breathe.ts';
 import { ModelError } from '../model/errors.ts';
 import type { HeadsPageState } from '../link/index.ts';
 import { MOST_PINS, nameOf, type HeadAt } from './heads-link.ts';
@@ -223,7 +224,11 @@ export class AttentionLab {
       );
       if (this.query !== null && this.query >= run.ids.length) this.point(null, null);
       if (this.key !== null && this.key >= run.ids.length) this.key = null;
-      this.run = run;
+      if (this.run !== run) {
+        this.run = run;
+        // The atlas is painted in one task, the views in the next: together they would hold the page up.
+        await breathe();
+      }
       this.open = open;
       if (this.random === null && this.measure === 'random')
         this.random = await this.#readRandom(loaded, signal);

@@ -92,8 +92,16 @@ export async function readHeads(
   const scores = { all: [] as HeadScores[], withoutFirst: [] as HeadScores[] };
   const kept = new Map<number, Tensor>();
   let free = performance.now();
+  /** A head of 1,024 tokens has half a million weights: the page may answer between any two steps. */
+  const pace = async (): Promise<void> => {
+    if (performance.now() - free < SLICE) return;
+    await breathe();
+    signal?.throwIfAborted();
+    free = performance.now();
+  };
   for (const group of groups) {
     const { captured } = await engine.run(ids, { capture: group.map(patternName) }, signal);
+    await pace();
     for (const layer of group) {
       const tensor = captured[patternName(layer)];
       if (!tensor) throw new Error(`no pattern of layer ${String(layer)}`);
@@ -101,14 +109,13 @@ export async function readHeads(
       for (let head = 0; head < config.n_head; head++) {
         const pattern = headOf(tensor, head, T);
         thumbs.max.push(pool(pattern, T, 'max', most));
+        await pace();
         thumbs.mean.push(pool(pattern, T, 'mean', most));
+        await pace();
         const all = scoreHead(pattern, targets);
+        await pace();
         scores.all.push(all);
         scores.withoutFirst.push({ ...all, ...shares(pattern, targets, true) });
-        if (performance.now() - free < SLICE) continue;
-        await breathe();
-        signal?.throwIfAborted();
-        free = performance.now();
       }
       onLayer?.(layer);
     }
