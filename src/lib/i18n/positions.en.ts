@@ -130,7 +130,7 @@ export const positionsEn = {
   'positions.learned.show.table': 'the table itself',
   'positions.learned.view': 'Look from',
   'positions.learned.plane': 'PC{a}–PC{b}',
-  'positions.learned.space': 'aslant',
+  'positions.learned.space': 'an angle',
   'positions.learned.yaw': 'turn',
   'positions.learned.pitch': 'tilt',
   'positions.learned.helixLabel':
