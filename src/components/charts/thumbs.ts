@@ -42,6 +42,31 @@ export function cornerOf(
   return { x: col * (tile + gap), y: row * (tile + strip + gap) };
 }
 
+/** Narrower tiles, in CSS pixels, are put into more rows. */
+const NARROWEST = 46;
+
+/** Tiles in a row of `room` CSS pixels: `cols`, or the half of it, or the half of that. */
+export function columnsIn(room: number, cols: number): number {
+  let shown = cols;
+  while (shown > 2 && room / shown < NARROWEST) shown = Math.ceil(shown / 2);
+  return shown;
+}
+
+/**
+ * The width of a tile in CSS, in a container of any width: `columnsIn` before a script can measure.
+ * Halving makes tiles wider, so the largest of those that the room asks for is the one.
+ */
+export function tileWidth(cols: number, { gap, tile }: Sheet): string {
+  const width = (shown: number): string =>
+    `${(100 / (shown + ((shown - 1) * gap) / tile)).toFixed(4)}cqi`;
+  const widths = [width(cols)];
+  for (let shown = cols; shown > 2; shown = Math.ceil(shown / 2)) {
+    const half = width(Math.ceil(shown / 2));
+    widths.push(`min(${half}, (${String(shown * NARROWEST)}px - 100cqi) * 999)`);
+  }
+  return `max(${widths.join(', ')})`;
+}
+
 /** One colour of `table` ([256 × 3] bytes) as a pixel of a canvas (little-endian RGBA). */
 export function pixelOf(table: Uint8ClampedArray, level: number): number {
   const at = Math.round(Math.min(Math.max(level || 0, 0), 1) * 255) * 3;
