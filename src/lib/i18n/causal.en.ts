@@ -113,6 +113,10 @@ export const causalEn = {
   'causal.patch.unpatched': 'corrupted',
   'causal.patch.patched': 'patched',
   'causal.patch.legend': 'recovered part of the logit difference',
+  'causal.patch.shared':
+    'Your text stands in both boxes, and the grid still shows the prompts from before. Change a word of the corrupted prompt into another of as many tokens, then patch.',
+  'causal.patch.waiting':
+    'The grid still shows the prompts from before. Patch all cells, or press one, and the model reads what stands in the boxes.',
   'causal.patch.unequal':
     'The prompts have {clean} and {other} tokens. They must have equally many, so that each position has a partner: change a word for one of as many tokens.',
   'causal.patch.same':

@@ -114,6 +114,10 @@ export const causalZh = {
   'causal.patch.unpatched': '改过的',
   'causal.patch.patched': '移植后',
   'causal.patch.legend': 'logit 差恢复的比例',
+  'causal.patch.shared':
+    '两个框里都是你的文本，网格显示的仍是先前的提示。请把改过的提示里的一个词换成词元数相同的另一个词，然后移植。',
+  'causal.patch.waiting':
+    '网格显示的仍是先前的提示。请移植全部格子，或者按任意一格，模型就会读取框里的提示。',
   'causal.patch.unequal':
     '两个提示分别有 {clean} 个和 {other} 个词元。词元数必须相同，每个位置才有对应的位置：请换一个词元数相同的词。',
   'causal.patch.same': '两个提示完全一样。改动其中一个词，才有东西可以恢复。',
