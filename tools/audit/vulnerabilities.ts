@@ -18,7 +18,7 @@ export function verdictOf(output: string, threshold: Severity): Verdict {
   if (!isRecord(vulnerabilities)) {
     const summary = isRecord(error) ? error['summary'] : undefined;
     const why = [summary, message].find((each) => typeof each === 'string' && each !== '');
-    return { kind: 'could not ask', why: String(why ?? 'npm gave no list') };
+    return { kind: 'could not ask', why: withoutAddress(String(why ?? 'npm gave no list')) };
   }
   const all = Object.entries(vulnerabilities).map(([name, about]) => {
     const severity = isRecord(about) ? String(about['severity']) : '';
@@ -44,3 +44,6 @@ function parse(output: string): Record<string, unknown> | null {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/** Where it was asked is the machine's own business. */
+const withoutAddress = (text: string): string => text.replace(/https?:\/\/\S+/g, 'the registry');
