@@ -10,6 +10,7 @@ import { offlineIntegration } from './tools/offline/integration.ts';
 import { policyIntegration } from './tools/policy/integration.ts';
 import { sitemap } from './tools/sitemap/integration.ts';
 import { firstLoad } from './tools/weight/integration.ts';
+import { textFirst } from './tools/weight/text-first.ts';
 import { wordsPlugin } from './tools/weight/words.ts';
 
 /** What WebAssembly threads need; a static host gets the same from `public/_headers`. */
@@ -32,7 +33,7 @@ export default defineConfig({
     routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
   },
   integrations: [
-    ...[svelte(), mdx(), embedPages(), searchIndex(), sitemap(), policyIntegration()],
+    ...[svelte(), mdx(), embedPages(), searchIndex(), sitemap(), textFirst(), policyIntegration()],
     // Near the end: it joins the style sheets that the others have written.
     firstLoad(),
     // Last of all: it lists the files as they are published.

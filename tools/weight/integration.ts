@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { inlineLetters, lettersOf } from './math-fonts.ts';
-import { textFirst } from './text-first.ts';
 import { joinStyles } from './style-sheets.ts';
 
 /** Works on the finished pages, so it comes after whatever else changes their style sheets. */
@@ -21,17 +20,15 @@ export function firstLoad(): AstroIntegration {
         const pages = readPages(site);
         const assets = `${base}_astro/`;
         const read = (address: string) => readFileSync(join(site, address.slice(base.length - 1)));
-        const letters = lettersOf(pages.values());
         const font = (address: string) => read(new URL(address, `http://x${assets}`).pathname);
         const styles = await joinStyles(
           pages,
           (address) => read(address).toString(),
           assets,
-          (css) => inlineLetters(css, letters, font),
+          (css, html) => inlineLetters(css, lettersOf([html]), font),
         );
         for (const [name, css] of styles.sheets) writeFileSync(join(site, '_astro', name), css);
-        for (const [path, html] of pages)
-          writeFileSync(join(site, path), textFirst(styles.pages.get(path) ?? html));
+        for (const [path, html] of styles.pages) writeFileSync(join(site, path), html);
         removeUnnamed(
           join(site, '_astro'),
           everyPage(site).map((path) => join(site, path)),

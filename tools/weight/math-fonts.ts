@@ -88,6 +88,13 @@ function unescaped(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
+/** Without hints, which no screen of today needs, and tables that formulas do not: they weigh more than the letters. */
+const SMALL = {
+  targetFormat: 'woff2' as const,
+  noHinting: true,
+  dropTables: ['FFTM', 'GDEF', 'GPOS', 'GSUB'],
+};
+
 const FACE = /@font-face\s*\{([^}]*)\}/g;
 
 /**
@@ -116,7 +123,7 @@ export async function inlineLetters(
     const codes = list.map((letter) => letter.codePointAt(0) ?? 0);
     out += `${css.slice(done, face.index)}${start}src:url(${address}) format("woff2")`;
     if (list.length > 0) {
-      const font = await subsetFont(read(address), list.join(''), { targetFormat: 'woff2' });
+      const font = await subsetFont(read(address), list.join(''), SMALL);
       const source = `url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")`;
       const own = codes.map((code) => `U+${code.toString(16)}`).join(',');
       // A letter that the font lacks must not make the browser fetch the whole font to look for it.

@@ -1,6 +1,6 @@
 /**
- * One style sheet per kind of page in the place of the twenty that the bundler cuts, since each is a
- * request that the first picture waits for. Formulas have a second one, the same on every page with formulas.
+ * One style sheet per page in the place of the twenty that the bundler cuts, since each is a request that the
+ * first picture waits for. What formulas need is in it where the page has some, with the letters of its own.
  */
 import { createHash } from 'node:crypto';
 
@@ -16,35 +16,29 @@ const LINK = /<link rel="stylesheet" href="([^"]+)"\s*\/?>/g;
 /**
  * `pages`: HTML by path. `read`: the text of a style sheet by the address in the page. `folder`: the
  * address of the folder for the new ones, with a slash at its end, which must be that of the old ones,
- * since they name their fonts by relative paths. `math`: makes the sheet for formulas from the rules for them.
+ * since they name their fonts by relative paths. `math`: makes the sheet for formulas from the rules for them and the page.
  */
 export async function joinStyles(
   pages: ReadonlyMap<string, string>,
   read: (address: string) => string,
   folder: string,
-  math: (css: string) => Promise<string>,
+  math: (css: string, html: string) => Promise<string>,
 ): Promise<Joined> {
   const sheets = new Map<string, string>();
   const joined = new Map<string, string>();
-  const add = (kind: string, css: string): string => {
-    const name = `${kind}.${hash(css)}.css`;
-    sheets.set(name, css);
-    return `<link rel="stylesheet" href="${folder}${name}">`;
-  };
-  const made = new Map<string, string>();
   for (const [path, html] of pages) {
     const addresses = [...html.matchAll(LINK)].map(([, address = '']) => address);
     if (addresses.length === 0) continue;
     const { formulas, rest } = cutFormulas(addresses.map(read).join('\n'));
-    let links = add('page', rest);
-    if (formulas !== '' && html.includes('class="katex"')) {
-      const css = made.get(formulas) ?? (await math(formulas));
-      made.set(formulas, css);
-      links += add('math', css);
-    }
-    let first = true;
-    const page = html.replace(LINK, () => (first ? ((first = false), links) : ''));
-    joined.set(path, page);
+    const has = formulas !== '' && html.includes('class="katex"');
+    const css = has ? rest + (await math(formulas, html)) : rest;
+    const name = `page.${hash(css)}.css`;
+    sheets.set(name, css);
+    let link = `<link rel="stylesheet" href="${folder}${name}">`;
+    joined.set(
+      path,
+      html.replace(LINK, () => [link, (link = '')][0] ?? ''),
+    );
   }
   return { pages: joined, sheets };
 }

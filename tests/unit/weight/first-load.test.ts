@@ -5,7 +5,7 @@ import katex from 'katex';
 import { expect, test } from 'vitest';
 import { inlineLetters, lettersOf } from '../../../tools/weight/math-fonts.ts';
 import { cutFormulas, joinStyles } from '../../../tools/weight/style-sheets.ts';
-import { textFirst } from '../../../tools/weight/text-first.ts';
+import { modulesLater } from '../../../tools/weight/text-first.ts';
 
 const formula = (tex: string) => katex.renderToString(tex, { displayMode: true });
 const katexFolder = join(dirname(createRequire(import.meta.url).resolve('katex')), '.');
@@ -20,7 +20,7 @@ test('the layer of formulas is cut out whole, and all else stays in its order', 
   expect(() => cutFormulas('@layer katex{a{b:c}')).toThrow(/ends within/);
 });
 
-test('a page has one style sheet with all rules in their order, and one for its formulas', async () => {
+test('a page has one style sheet with all rules in their order, and what its formulas need', async () => {
   const sheets: Record<string, string> = { '/a.css': 'a{}@layer katex{k{}}', '/b.css': 'b{}' };
   const head = '<link rel="stylesheet" href="/a.css"><meta><link rel="stylesheet" href="/b.css">';
   const pages = new Map([
@@ -28,17 +28,20 @@ test('a page has one style sheet with all rules in their order, and one for its 
     ['without.html', head],
   ]);
   const read = (address: string) => sheets[address] ?? '';
-  const joined = await joinStyles(pages, read, '/_astro/', (css) => Promise.resolve(`${css}!`));
-  const names = [...joined.sheets.keys()];
-  const [page, math] = ['page', 'math'].map((kind) => names.find((name) => name.startsWith(kind)));
-  expect(names.length).toBe(2);
-  expect(joined.sheets.get(page ?? '')).toBe('a{}\nb{}');
-  expect(joined.sheets.get(math ?? '')).toBe('@layer katex{k{}}!');
-  const link = (name: string | undefined) => `<link rel="stylesheet" href="/_astro/${name ?? ''}">`;
-  expect(joined.pages.get('with.html')).toBe(
-    `${link(page)}${link(math)}<meta><span class="katex">`,
+  const math = (css: string, html: string) => Promise.resolve(`${css}!${String(html.length)}`);
+  const joined = await joinStyles(pages, read, '/_astro/', math);
+  const sheetOf = (path: string, rest: string) => {
+    const html = joined.pages.get(path) ?? '';
+    const [, name = ''] =
+      /^<link rel="stylesheet" href="\/_astro\/(page\.[\w-]+\.css)">/.exec(html) ?? [];
+    expect(html.slice(html.indexOf('>') + 1)).toBe(rest);
+    return joined.sheets.get(name);
+  };
+  const length = String(head.length + '<span class="katex">'.length);
+  expect(sheetOf('with.html', '<meta><span class="katex">')).toBe(
+    `a{}\nb{}@layer katex{k{}}!${length}`,
   );
-  expect(joined.pages.get('without.html')).toBe(`${link(page)}<meta>`);
+  expect(sheetOf('without.html', '<meta>')).toBe('a{}\nb{}');
 });
 
 test('the letters of a formula are found in the fonts that KaTeX sets them in', () => {
@@ -83,9 +86,11 @@ test('a font that no formula uses stays a file', async () => {
   expect(css).not.toMatch(/data:|ttf|unicode-range/);
 });
 
-test('modules are fetched after what the first picture needs', () => {
-  const page = '<script type="module" src="/a.js"></script><script>1</script>';
-  expect(textFirst(page)).toBe(
-    '<script type="module" fetchpriority="low" src="/a.js"></script><script>1</script>',
+test('modules wait for the script at the end of the page', () => {
+  const page = '<script type="module" src="/a.js"></script><script>1</script><body>b</body>';
+  const script = '// Said.\n(() => {\n  go();\n})();\n';
+  expect(modulesLater(page, script)).toBe(
+    '<script type="later" src="/a.js"></script><script>1</script><body>b<script>(() => {\ngo();\n})();</script></body>',
   );
+  expect(modulesLater('<body>b</body>', script)).toBe('<body>b</body>');
 });
