@@ -37,6 +37,50 @@ export async function layOutEverything(page: Page): Promise<void> {
   });
 }
 
+/**
+ * Fails when a control is smaller than 24 × 24 pixels with the label that belongs to it (WCAG 2.2,
+ * 2.5.8). Links within a sentence are as high as its lines, and may be.
+ */
+export async function expectRoomForFingers(page: Page): Promise<void> {
+  const small = await page.evaluate(() => {
+    const selector =
+      'a[href], button, input, select, textarea, summary, [role=button], [role=slider], [role=option]';
+    const inSentence = (element: Element): boolean => {
+      const block = element.closest(
+        'p, li, dd, dt, td, th, figcaption, h1, h2, h3, h4, label, div',
+      );
+      const said = (element.textContent ?? '').trim().length;
+      return (
+        getComputedStyle(element).display === 'inline' &&
+        (block?.textContent ?? '').trim().length > said
+      );
+    };
+    return [...document.querySelectorAll<HTMLElement | SVGElement>(selector)]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => {
+        const { labels } = element as HTMLInputElement;
+        const boxes = [element, ...(labels ?? [])].map((part) => part.getBoundingClientRect());
+        const hidden = boxes.every(({ width, height }) => width <= 1 || height <= 1);
+        return !hidden && !boxes.some(({ width, height }) => width > 23.5 && height > 23.5);
+      })
+      .filter((element) => !inSentence(element))
+      .map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return `${width.toFixed(0)} × ${height.toFixed(0)}: ${element.outerHTML.slice(0, 120)}`;
+      });
+  });
+  expect(small).toEqual([]);
+}
+
+/** Fails when letters of twice the size make the page wider than its window. */
+export async function expectRoomForLetters(page: Page): Promise<void> {
+  const size = (to: string) =>
+    page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), to);
+  await size('200%');
+  await expectNoSidewaysScroll(page);
+  await size('');
+}
+
 /** Fails when the page is wider than its window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = await page.evaluate(

@@ -1,7 +1,13 @@
 /** The frame of the built site: every page in both languages and themes, on a phone and on a desk. */
 import { expect, test, type Page } from '@playwright/test';
 import { builtPages } from '../../tools/look/pages.ts';
-import { expectNoSidewaysScroll, expectNothingFromAxe, layOutEverything } from './axe.ts';
+import {
+  expectNoSidewaysScroll,
+  expectNothingFromAxe,
+  expectRoomForFingers,
+  expectRoomForLetters,
+  layOutEverything,
+} from './axe.ts';
 
 /** Worksheets, keys and plans have one template each: of these, two lessons. */
 const printable = /\/teach\/\d.*\//;
@@ -43,11 +49,14 @@ for (const address of addresses) {
     // Islands are drawn when they come into view.
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expectNoSidewaysScroll(page);
+    await expectRoomForFingers(page);
     await expectNothingFromAxe(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectNothingFromAxe(page, { rules: 'colours' });
     await page.setViewportSize({ width: 1440, height: 800 });
     await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 720, height: 800 });
+    await expectRoomForLetters(page);
     expect(heard).toEqual([]);
   });
 }
