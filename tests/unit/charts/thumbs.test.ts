@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { colourTable } from '#components/charts/colour.ts';
 import {
+  columnsIn,
   cornerOf,
   paintSheet,
   pixelOf,
@@ -57,4 +58,10 @@ describe.each([2, 40, 128])('maps of %i cells a side', (side) => {
 test('the server draws each weight from 0.08 on once', () => {
   const thumb = Uint16Array.from([0.5, 0, 0.07, 0.9].map((weight) => weight * 65_535));
   expect(thumbPaths(thumb, 2).map(({ d }) => d)).toEqual(['M0 0h1v1h-1z', 'M1 1h1v1h-1z']);
+});
+
+test('tiles that would be too narrow are put into twice as many rows', () => {
+  const rooms = [552, 551, 276, 275, 138, 137, 10];
+  expect(rooms.map((room) => columnsIn(room, 12))).toEqual([12, 6, 6, 3, 3, 2, 2]);
+  expect([368, 367].map((room) => columnsIn(room, 8))).toEqual([8, 4]);
 });
