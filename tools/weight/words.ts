@@ -25,8 +25,7 @@ export function wordsPlugin(): Plugin {
     },
     transform(code, id) {
       const [file = ''] = id.split('?');
-      if (!/\.(svelte|astro|[jt]s)$/.test(file) || /type=style/.test(id)) return null;
-      if (!file.includes('/src/') || file.startsWith(`${folder}/`)) return null;
+      if (!speaks(file) || /type=style/.test(id)) return null;
       const keys = keysIn(code, Object.keys(all));
       if (keys.length === 0) return null;
       const words = JSON.stringify(Object.fromEntries(keys.map((key) => [key, all[key]])));
@@ -37,6 +36,11 @@ export function wordsPlugin(): Plugin {
     },
   };
 }
+
+/** Whether a file of the site may ask for sentences: those that hold or give them do not. */
+export const speaks = (file: string): boolean =>
+  /\/src\/.*\.(svelte|astro|[jt]s)$/.test(file) &&
+  !/\/lib\/i18n\/(translate|in-browser|filled|[\w-]+\.(en|zh))\.ts$/.test(file);
 
 /**
  * The keys that a module may ask for: those that it holds as a string, those that begin as one of its

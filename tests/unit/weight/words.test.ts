@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { keysIn } from '../../../tools/weight/words.ts';
+import { messages } from '#lib/i18n/translate.ts';
+import { keysIn, speaks } from '../../../tools/weight/words.ts';
 
 const keys = [
   'a.b',
@@ -23,4 +25,14 @@ test.each([
   ['', []],
 ])('keysIn(%s)', (code, expected) => {
   expect(keysIn(code, keys)).toEqual(expected);
+});
+
+test('the sentences of errors come with the function that says them, dictionaries bring none', () => {
+  const file = 'src/lib/i18n/error-sentence.ts';
+  expect(speaks(`/site/${file}`)).toBe(true);
+  const errors = Object.keys(messages.en).filter((key) => key.startsWith('error.'));
+  expect(errors.length).toBeGreaterThan(10);
+  expect(keysIn(readFileSync(file, 'utf8'), errors)).toEqual(errors);
+  for (const silent of ['translate.ts', 'in-browser.ts', 'live.zh.ts'])
+    expect(speaks(`/site/src/lib/i18n/${silent}`)).toBe(false);
 });
