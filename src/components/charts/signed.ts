@@ -60,7 +60,7 @@ export interface LevelPath {
  */
 export function signedPaths(matrix: Matrix, max: number): LevelPath[] {
   const level = signedLevel(max);
-  const paths = SIGNED_STOPS.light.map(() => '');
+  const paths = SIGNED_STOPS.light.map(() => ({ d: '', at: [0, 0] }));
   const stopOf = (row: number, col: number): number => {
     const value = matrix.values[row * matrix.cols + col] ?? NaN;
     return Number.isNaN(value) ? -1 : Math.round(level(value) * (paths.length - 1));
@@ -71,8 +71,13 @@ export function signedPaths(matrix: Matrix, max: number): LevelPath[] {
       for (end = col + 1; end < matrix.cols && stopOf(row, end) === stop;) end++;
       if (stop < 0) continue;
       const run = String(end - col);
-      paths[stop] = `${paths[stop] ?? ''}M${String(col)} ${String(row)}h${run}v1h-${run}z`;
+      const path = paths[stop];
+      if (path === undefined) continue;
+      // From where the run before began: short, and much the same from run to run.
+      const [x = 0, y = 0] = path.at;
+      path.d += `${path.d === '' ? 'M' : 'm'}${String(col - x)} ${String(row - y)}h${run}v1h-${run}z`;
+      path.at = [col, row];
     }
   }
-  return paths.map((d, stop) => ({ stop, d })).filter(({ d }) => d !== '');
+  return paths.map(({ d }, stop) => ({ stop, d })).filter(({ d }) => d !== '');
 }

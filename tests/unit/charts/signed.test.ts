@@ -34,9 +34,11 @@ test('signedPaths(matrix, max) draws each cell once, in the stop nearest its lev
     fc.property(fc.array(value, { minLength: 12, maxLength: 12 }), (values) => {
       const drawn = new Map<number, number>();
       for (const { stop, d } of signedPaths({ rows: 3, cols: 4, values }, 1)) {
-        for (const [, x, y, run] of d.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
+        let [x, y] = [0, 0];
+        for (const [, dx, dy, run] of d.matchAll(/m(-?\d+) (-?\d+)h(\d+)v1h-\3z/gi)) {
+          [x, y] = [x + Number(dx), y + Number(dy)];
           for (let i = 0; i < Number(run); i++) {
-            const at = Number(y) * 4 + Number(x) + i;
+            const at = y * 4 + x + i;
             expect(drawn.has(at)).toBe(false);
             drawn.set(at, stop);
           }
