@@ -16,10 +16,19 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([browser.close(), site.close()]));
 
-test.each(auditedPages(folder))('/%s has 100 in accessibility, practices and seo', async (path) => {
-  const report = await audit(browser, site.url + path, categories, AT_ONCE);
-  for (const category of categories) {
-    expect(faults(report, category), category).toEqual([]);
-    expect(report.categories[category]?.score, category).toBe(1);
-  }
-});
+/** Both homes, and each lesson in one language, by turns: axe itself goes over every page elsewhere. */
+const inTurn = (path: string): boolean => {
+  const lesson = /lessons\/(\d)/.exec(path)?.[1];
+  return lesson === undefined || path.startsWith(Number(lesson) % 2 === 0 ? 'en/' : 'zh/');
+};
+
+test.each(auditedPages(folder).filter(inTurn))(
+  '/%s has 100 in accessibility, practices and seo',
+  async (path) => {
+    const report = await audit(browser, site.url + path, categories, AT_ONCE);
+    for (const category of categories) {
+      expect(faults(report, category), category).toEqual([]);
+      expect(report.categories[category]?.score, category).toBe(1);
+    }
+  },
+);
