@@ -32,7 +32,13 @@ export async function visit(
   page.on('pageerror', (error) => errors.push(error.message));
   try {
     await page.addInitScript(followShifts);
-    const bytes = await fetched(page, () => page.goto(url, { waitUntil: 'networkidle' }));
+    const bytes = await fetched(page, async () => {
+      await page.goto(url, { waitUntil: 'networkidle' });
+      // What waits for the first picture may begin when the network has long been quiet.
+      await page.waitForFunction(
+        () => !document.querySelector('script[type=later], astro-island[client=painted][ssr]'),
+      );
+    });
     if (scroll) await page.evaluate(throughThePage);
     const shifts = await page.evaluate(() => (globalThis as unknown as Shifted).layoutShifts);
     return { bytes, shift: cumulative(shifts), errors };
