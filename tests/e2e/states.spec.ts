@@ -1,6 +1,11 @@
 /** Pages in their states: what is opened, asked and failed, in both languages and themes, for axe. */
 import { expect, test } from '@playwright/test';
-import { expectNothingFromAxe, expectNoSidewaysScroll, expectRoomForFingers } from './axe.ts';
+import {
+  expectNothingFromAxe,
+  expectNoSidewaysScroll,
+  expectRoomForFingers,
+  layOutEverything,
+} from './axe.ts';
 import { hydrated } from './figure.ts';
 
 // A trace of the largest pages takes longer than the tests.
@@ -37,13 +42,14 @@ for (const [lang, colorScheme] of [
     await expectNoSidewaysScroll(page);
   });
 
-test('search, a link for a class, a slide with its keys (dark)', async ({
-  page,
-}) => {
+test('search, a link for a class, a slide with its keys (dark)', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.goto('/zh/lessons/2-tokens/');
-  await page.keyboard.press('/');
   const dialog = page.getByRole('dialog');
+  await expect(async () => {
+    await page.locator('[data-search-open]').click();
+    await expect(dialog.getByRole('textbox')).toBeVisible({ timeout: 3000 });
+  }).toPass();
   await dialog.getByRole('textbox').fill('注意力');
   await expect(dialog.locator('.results a').first()).toBeVisible();
   await expectNothingFromAxe(page, { part: 'dialog' });
@@ -73,6 +79,7 @@ test('deleting what is on the device, and a model that does not come (Chinese, d
   await page.route('**/*.safetensors', (route) => route.abort());
   await page.goto('/zh/model/?backend=wasm');
   await expect(page.locator('[data-failure]')).toBeVisible({ timeout: 60_000 });
+  await layOutEverything(page);
   await expectNothingFromAxe(page);
   await page.emulateMedia({ colorScheme: 'light' });
   await expectNothingFromAxe(page, { rules: 'colours' });
