@@ -1,7 +1,7 @@
 /** The worker in which the model runs, so that the page never waits for arithmetic. */
 import { expose, transfer } from 'comlink';
 import { countParameters } from '../parameters/index.ts';
-import type { Engine, SelfCheck, Step } from './api.ts';
+import type { Engine, SelfCheck, Step, Tensor } from './api.ts';
 import { candidates } from './backends.ts';
 import { follow } from './check.ts';
 import type { Gpt2Config } from './config.ts';
@@ -61,12 +61,13 @@ const worker: ModelWorker = {
 
   checked: () => pack(() => (checking ??= check())),
 
-  run: (call, ids, options) =>
-    abortable(call, async (signal) => {
-      const run = await opened().run(ids, options, signal);
-      const tensors = [run.logits, ...Object.values(run.captured)];
-      return transfer(run, [...new Set(tensors.map((tensor) => tensor.data.buffer))]);
-    }),
+  run: async (call, ids, options) => {
+    const answer = await abortable(call, (signal) => opened().run(ids, options, signal));
+    if (!answer.ok) return answer;
+    // Patterns of long texts are 100 MB: they move to the page, a copy would hold it up and be held twice.
+    const { logits, captured } = answer.value;
+    return transfer(answer, wholeBuffers([logits, ...Object.values(captured)]));
+  },
 
   generate: (call, ids, options, onStep) =>
     reporting(call, (signal, sent) =>
@@ -225,6 +226,14 @@ function reporting<T>(
     await Promise.allSettled(reports);
     return answer;
   });
+}
+
+/** The buffers that hold nothing but these tensors. */
+function wholeBuffers(tensors: readonly Tensor[]): ArrayBuffer[] {
+  const buffers = tensors.flatMap(({ data: { buffer, byteLength } }) =>
+    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
+  );
+  return [...new Set(buffers)];
 }
 
 function transferStep(step: Step): Step {
