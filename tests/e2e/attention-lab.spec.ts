@@ -93,5 +93,16 @@ for (const lang of ['en', 'zh'])
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(over).toBeLessThanOrEqual(0);
+    const height = (of: Page): Promise<number> =>
+      of.locator('#head-atlas .sheet').evaluate((sheet) => sheet.clientHeight);
+    const drawn = await height(page);
     await context.close();
+
+    // Alive, the atlas takes the same room.
+    const alive = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    await alive.goto(`/${lang}/labs/attention/`);
+    const atlas = await awake(alive, 'head-atlas');
+    await expect(atlas.locator('.sheet svg')).toHaveCount(0);
+    expect(await height(alive)).toBe(drawn);
+    await alive.close();
   });

@@ -65,6 +65,7 @@ test('a patch where the prompts differ brings the answer back; unequal prompts a
   await expect(provenance(found)).toHaveAttribute('data-provenance', 'live');
 
   await found.getByRole('textbox', { name: 'Corrupted prompt' }).fill('Short');
+  await expect(found.locator('[data-waiting]')).toContainText('still shows the prompts');
   await found.getByRole('button', { name: /^Patch all/ }).click();
   await expect(found.getByRole('status').filter({ hasText: 'equally many' })).toBeVisible();
 });
