@@ -44,9 +44,9 @@ test('the model predicts, in a page that may have threads, and adds a token', as
 test('attention by numbers: steps by key, then the reader’s own sentence', async () => {
   const { page, heard } = await open('/en/lessons/4-attention/?backend=wasm');
   const numbers = await figure(page, 'by-numbers');
-  await page.focus(`${numbers} [data-step-shown] , ${numbers} button`);
-  const first = await page.waitForSelector(`aria/1 x[role="button"]`);
-  await first?.focus();
+  await page.$$eval(`${numbers} button`, (buttons) => {
+    buttons.find(({ textContent }) => textContent.trim().replace(/\s+/g, ' ') === '1 x')?.focus();
+  });
   for (const step of ['q', 'k', 'v', 'product', 'scale', 'mask', 'softmax', 'mix']) {
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector(`${numbers} [data-step-shown="${step}"]`);
