@@ -93,7 +93,7 @@ test('forced colours leave pictures, marks of provenance and the focus to be see
   const figure = await hydrated(page, 'one-head');
   const looks = await figure.locator('.provenance-mark').evaluate((mark) => {
     const as = (kind: string) => {
-      mark.className = `provenance-mark ${kind}`;
+      mark.setAttribute('class', `provenance-mark ${kind}`);
       const { backgroundColor, backgroundImage, borderStyle } = getComputedStyle(mark);
       return [backgroundColor, backgroundImage, borderStyle].join();
     };

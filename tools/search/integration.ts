@@ -58,8 +58,7 @@ async function writeIndex(
   lang: Lang,
   folder: string,
 ): Promise<void> {
-  // Few files: a list of results asks for the texts of many of them.
-  const { index, errors } = await createIndex({ maxFragments: 8 });
+  const { index, errors } = await createIndex({});
   if (!index) throw new Error(`no search index for ${lang}: ${errors.join('; ')}`);
   for (const record of records) {
     const added = await index.addHTMLFile({ url: record.url, content: asPage(record, lang) });
