@@ -101,7 +101,7 @@ describe('LearnedPositions', () => {
     expect(teaching?.textContent).toContain('68.0 %');
     const dots = (panel: Element | undefined): number =>
       [...(panel?.querySelectorAll('path.dots') ?? [])]
-        .map((path) => path.getAttribute('d')?.match(/M/g)?.length ?? 0)
+        .map((path) => path.getAttribute('d')?.match(/m/gi)?.length ?? 0)
         .reduce((a, b) => a + b, 0);
     expect([dots(gpt2), dots(teaching)]).toEqual([1024, 256]);
     expect(page.querySelector('[data-provenance]')?.getAttribute('data-provenance')).toBe('stored');
