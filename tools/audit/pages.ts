@@ -12,3 +12,9 @@ export function auditedPages(site: string): string[] {
       .sort(),
   ]);
 }
+
+/** Both homes, and each lesson in one language, by turns: for what takes long. */
+export function inTurn(path: string): boolean {
+  const lesson = /lessons\/(\d)/.exec(path)?.[1];
+  return lesson === undefined || path.startsWith(Number(lesson) % 2 === 0 ? 'en/' : 'zh/');
+}
