@@ -36,7 +36,7 @@ function listen(page: Page, origin: string): string[] {
 }
 
 for (const address of addresses) {
-  test(`${address} is quiet, fits a phone, and passes axe in both themes`, async ({
+  test(`${address} is quiet, fits a phone, and passes axe`, async ({
     page,
     baseURL,
   }) => {
@@ -50,9 +50,10 @@ for (const address of addresses) {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expectNoSidewaysScroll(page);
     await expectRoomForFingers(page);
-    await expectNothingFromAxe(page);
+    // Colours do not speak a language: in Chinese all rules in the dark, in English the colours of both themes.
+    if (!address.startsWith('/zh/')) await expectNothingFromAxe(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expectNothingFromAxe(page, { rules: 'colours' });
+    await expectNothingFromAxe(page, address.startsWith('/zh/') ? {} : { rules: 'colours' });
     await page.setViewportSize({ width: 1440, height: 800 });
     await expectNoSidewaysScroll(page);
     await page.setViewportSize({ width: 720, height: 800 });
