@@ -36,10 +36,7 @@ function listen(page: Page, origin: string): string[] {
 }
 
 for (const address of addresses) {
-  test(`${address} is quiet, fits a phone, and passes axe`, async ({
-    page,
-    baseURL,
-  }) => {
+  test(`${address} is quiet, fits a phone, and passes axe`, async ({ page, baseURL }) => {
     test.slow(); // axe goes through some ten thousand elements on the largest pages
     const heard = listen(page, new URL(baseURL ?? '').origin);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
