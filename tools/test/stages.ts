@@ -16,7 +16,7 @@ const reports = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
 
 /**
  * In the order of `npm test`: what is quick and explains most comes first. Stages of one group run at the
- * same time: types and lint take a core each.
+ * same time: types and lint take a core each, and so do the audits in Chromium and the tests in Firefox.
  */
 export const groups: readonly (readonly Stage[])[] = [
   [
@@ -26,10 +26,14 @@ export const groups: readonly (readonly Stage[])[] = [
   ...alone([
     { name: 'unit', title: 'Unit and figure tests', run: () => vitest('unit') },
     { name: 'build', title: 'Build', run: build },
+  ]),
+  [
     { name: 'audit', title: 'Audits of the built site', run: audit },
+    { name: 'firefox', title: 'Firefox', run: async () => vitest('firefox', firefox()) },
+  ],
+  ...alone([
     { name: 'browser', title: 'Browser tests', run: async () => vitest('browser', chromium()) },
     { name: 'e2e', title: 'End-to-end tests', run: endToEnd },
-    { name: 'firefox', title: 'Firefox', run: async () => vitest('firefox', firefox()) },
   ]),
 ];
 
