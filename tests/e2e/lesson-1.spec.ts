@@ -96,7 +96,7 @@ test('the glossary finds a term in either language, and says when there is none'
   await expect(page.locator('#token')).toBeHidden();
   await expect(page.locator('#causal-mask')).toBeVisible();
   await field.fill('no such term');
-  await expect(page.getByRole('status')).toHaveText('No term matches.');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('No term matches.');
   await field.fill('');
   await expect(page.locator('#token')).toBeVisible();
 });

@@ -6,7 +6,7 @@
  */
 import { ModelError } from '../errors.ts';
 import { Graph } from '../graph/onnx.ts';
-import type { Ort } from './session.ts';
+import { guard, type Ort } from './session.ts';
 
 export type Build = 'jspi' | 'webgpu' | 'wasm';
 
@@ -42,12 +42,17 @@ export function buildFor(backend: 'webgpu' | 'wasm'): Build {
 
 /** Loads a build with its files from our own origin. Threads cannot be changed afterwards. */
 export async function loadOrt(build: Build, threads: number): Promise<Ort> {
+  const ort = await fetchOrt(build, threads);
+  if (build === 'wasm') await guard(() => compile(ort));
+  return ort;
+}
+
+async function fetchOrt(build: Build, threads: number): Promise<Ort> {
   try {
     const { ort, mjs, wasm } = await BUILDS[build]();
     ort.env.logLevel = 'error';
     ort.env.wasm.numThreads = threads;
     ort.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
-    if (build === 'wasm') await compile(ort);
     return ort;
   } catch (cause) {
     throw new ModelError('network', `cannot load onnxruntime-web (${build})`, { cause });
