@@ -1,6 +1,7 @@
 /** The live page, as a reader meets it: the teaching model on WASM, in the built site. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectNothingFromAxe, layOutEverything } from './axe.ts';
+import { beforeWorker } from './worker.ts';
 
 const LANGS = ['en', 'zh'] as const;
 
@@ -151,8 +152,16 @@ test('write 40 tokens: the same seed gives the same text, another seed another',
 });
 
 test('stop keeps what is written', async ({ page }) => {
+  // A processor that needs 50 ms more for each token: between two of them the worker takes messages in.
+  await beforeWorker(
+    page,
+    `const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...message) {
+      if (message[0] === null) setTimeout(() => post.apply(this, message), 50);
+      else post.apply(this, message);
+    };`,
+  );
   await open(page);
-  // Pressed from inside the page as the first words show: a fast machine ends before a hand could.
   await page.evaluate(() => {
     const watch = new MutationObserver(() => {
       const stop = document.querySelector<HTMLButtonElement>('[data-stop]:enabled');
