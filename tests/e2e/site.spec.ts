@@ -214,5 +214,7 @@ test('every link and file of the site is there, and every anchor', async ({ requ
     }
   }
   expect(wrong).toEqual([]);
-  for (const address of addresses) expect([...seen.keys()]).toContain(address);
+  // The speaker's window is opened by the presenter, and no link leads there.
+  for (const address of addresses.filter((one) => !one.endsWith('/teach/speaker/')))
+    expect([...seen.keys()]).toContain(address);
 });
