@@ -15,6 +15,7 @@ export async function expectNothingFromAxe(
 ): Promise<void> {
   let axe = new AxeBuilder({ page });
   if (part !== undefined) axe = axe.include(part);
+  await drawn(page);
   // Only violations are gone into: on a page of many cells that takes a fourth of the time.
   axe =
     rules === 'all'
@@ -25,6 +26,16 @@ export async function expectNothingFromAxe(
     nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
   );
   expect(found).toEqual([]);
+}
+
+/** A change of theme is in all colours once the page has been drawn with it. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
 }
 
 /** Figures out of sight are not laid out otherwise, and axe would not judge them. */

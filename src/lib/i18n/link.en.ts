@@ -1,5 +1,6 @@
 /** What pages say of links and of runs kept as files. */
 export const linkEn = {
+  'link.close': 'Close',
   'link.copy': 'Copy a link to this page as it is',
   'link.copied': 'Copied. What you typed is in the part after #, which no server sees.',
   'link.copyFailed': 'The browser does not allow copying; the link is in the address bar.',

@@ -1,6 +1,7 @@
 import type { linkEn } from './link.en.ts';
 
 export const linkZh = {
+  'link.close': '关闭',
   'link.copy': '复制链接，保留页面当前状态',
   'link.copied': '已复制。您输入的内容在 # 之后，任何服务器都看不到。',
   'link.copyFailed': '浏览器不允许复制；链接就在地址栏里。',
