@@ -7,6 +7,10 @@ export interface Line {
   readonly dashed?: boolean;
 }
 
+/** A categorical colour by its number, as CSS. */
+export const colourOf = (colour: Line['colour']): string =>
+  colour === 0 ? 'var(--line-strong)' : `var(--cat-${String(colour)})`;
+
 /** The lowest and the highest y of some lines, a little apart where they are equal; [0, 1] for none. */
 export function extentOf(lines: readonly Line[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];

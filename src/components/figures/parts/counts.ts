@@ -1,3 +1,13 @@
+import type { Part } from '#lib/parameters/index.ts';
+
+/** Where the parameters are, each kind in its colour. */
+export const partColours: Readonly<Record<Part, string>> = {
+  tables: 'var(--cat-1)',
+  attention: 'var(--cat-2)',
+  mlp: 'var(--cat-3)',
+  norms: 'var(--cat-4)',
+};
+
 /** Whole numbers in groups of three. Example: grouped(124439808) → '124,439,808' */
 export const grouped = (count: number): string => count.toLocaleString('en-US');
 
