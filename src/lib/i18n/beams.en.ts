@@ -66,7 +66,6 @@ export const beamsEn = {
     'In the tree: arrow keys go from box to box. Anywhere in it: N or Enter makes a step, B takes one back.',
   'beams.tree.label':
     'Beam search after {steps} steps: {running} running, {finished} finished, {pruned} pruned, {banned} banned. {best}',
-  'beams.tree.start': 'text so far',
   'beams.tree.startName': 'The text before the tree: {text}',
   'beams.tree.node':
     '{token}, step {step}: ln P {edge}, sum {total}, divided by length {score}. {standing}',
@@ -78,7 +77,6 @@ export const beamsEn = {
     'Over: {beams} texts have ended, and none that runs can still beat them.',
   'beams.tree.over.banned': 'Over: every continuation is banned.',
   'beams.tree.found': 'Found: “{text}” with Σ {total}, by length {score}.',
-  'beams.tree.busy': 'The model is computing.',
   'beams.tree.is.running': 'Runs: among the {n} best.',
   'beams.tree.is.kept': 'Was kept, and has continuations.',
   'beams.tree.is.died out': 'Died out: none of its continuations is among the {n} best.',

@@ -66,7 +66,6 @@ export const beamsZh: Record<keyof typeof beamsEn, string> = {
   'beams.tree.keys': '在树中：方向键在方框之间移动；按 N 或回车走一步，按 B 退一步。',
   'beams.tree.label':
     '束搜索，已走 {steps} 步：{running} 个在延伸，{finished} 个已结束，{pruned} 个被剪掉，{banned} 个被禁止。{best}',
-  'beams.tree.start': '前文',
   'beams.tree.startName': '树之前的文本：{text}',
   'beams.tree.node': '{token}，第 {step} 步：ln P {edge}，总和 {total}，按长度 {score}。{standing}',
   'beams.tree.best': '最好的：“{text}”。',
@@ -76,7 +75,6 @@ export const beamsZh: Record<keyof typeof beamsEn, string> = {
   'beams.tree.over.ended': '结束：已有 {beams} 个句子结束，仍在延伸的都无法再超过它们。',
   'beams.tree.over.banned': '结束：所有续写都被禁止。',
   'beams.tree.found': '找到：“{text}”，Σ {total}，按长度 {score}。',
-  'beams.tree.busy': '模型正在计算。',
   'beams.tree.is.running': '在延伸：属于最好的 {n} 个。',
   'beams.tree.is.kept': '当时被保留，并有续写。',
   'beams.tree.is.died out': '断绝：它的续写没有一个进入最好的 {n} 个。',

@@ -83,13 +83,10 @@ export const bpeTrainEn = {
   'bpeTrain.pairs.label':
     '{all} pairs by count. The first: {list}. The table below the figure lists them.',
   'bpeTrain.pairs.new': 'new',
-  'bpeTrain.pairs.legend.next': 'merged next',
-  'bpeTrain.pairs.legend.tie': 'same count',
 
   'bpeTrain.merges': 'Merges',
   'bpeTrain.merges.none': 'None yet. Press Step.',
   'bpeTrain.merges.jump': 'Go to merge {n}: {left} + {right}, {count} times',
-  'bpeTrain.merges.ahead': 'taken back',
   'bpeTrain.column.rank': 'merge',
   'bpeTrain.column.left': 'left',
   'bpeTrain.column.right': 'right',

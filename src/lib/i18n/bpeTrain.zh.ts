@@ -80,13 +80,10 @@ export const bpeTrainZh = {
   'bpeTrain.pairs.all': '共 {all} 对。',
   'bpeTrain.pairs.label': '{all} 个相邻对，按次数排列。最前面的是：{list}。图下的表格列出了它们。',
   'bpeTrain.pairs.new': '新',
-  'bpeTrain.pairs.legend.next': '下一次合并',
-  'bpeTrain.pairs.legend.tie': '次数相同',
 
   'bpeTrain.merges': '合并表',
   'bpeTrain.merges.none': '还没有。按“前进”。',
   'bpeTrain.merges.jump': '跳到第 {n} 次合并：{left} + {right}，{count} 处',
-  'bpeTrain.merges.ahead': '已退回',
   'bpeTrain.column.rank': '序号',
   'bpeTrain.column.left': '左',
   'bpeTrain.column.right': '右',

@@ -63,8 +63,6 @@ export const distributionEn = {
   'dist.fp.title': 'One k, one p, two prompts',
   'dist.fp.caption':
     'The same two cuts on a flat and on a peaked distribution. k keeps as many tokens on both sides, however much or little they hold; p keeps as much probability on both sides, with however many tokens it takes.',
-  'dist.fp.flat': 'flat',
-  'dist.fp.peaked': 'peaked',
   'dist.fp.prompt.flat': 'Prompt on the left',
   'dist.fp.prompt.peaked': 'Prompt on the right',
   'dist.fp.read': 'Read it',

@@ -62,8 +62,6 @@ export const distributionZh = {
   'dist.fp.title': '同一个 k，同一个 p，两个提示',
   'dist.fp.caption':
     '同样两种截断，用在一平一尖两个分布上。k 在两边留下一样多的词元，不管它们占多少概率；p 在两边留下一样多的概率，不管要用多少词元。',
-  'dist.fp.flat': '平',
-  'dist.fp.peaked': '尖',
   'dist.fp.prompt.flat': '左边的提示',
   'dist.fp.prompt.peaked': '右边的提示',
   'dist.fp.read': '读一遍',

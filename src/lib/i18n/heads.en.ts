@@ -7,8 +7,6 @@ export const headsEn = {
     'Every head of the model on your own text. Find the heads that do something, look at one from all sides, then test what it changes.',
   'heads.lab.lesson': 'Lesson 4 explains attention from the ground up',
   'heads.lab.block': 'Lesson 5 explains the block',
-  'heads.lab.badLink':
-    'This link is damaged, or made by another version. The page shows its own example instead.',
   'heads.text': 'Your text',
   'heads.progress': '{n} of {of} layers looked at',
   'heads.stop': 'Stop',

@@ -8,7 +8,6 @@ export const headsZh = {
     '让模型的每一个注意力头读你自己的文字。先找出有特点的头，再从各个角度看其中一个，最后检验它到底改变了什么。',
   'heads.lab.lesson': '第 4 课从头讲解注意力',
   'heads.lab.block': '第 5 课讲解 Transformer 块',
-  'heads.lab.badLink': '这个链接已损坏，或者来自别的版本。这里显示的是页面自带的例子。',
   'heads.text': '你的文字',
   'heads.progress': '已看完 {of} 层中的 {n} 层',
   'heads.stop': '停止',

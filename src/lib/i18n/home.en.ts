@@ -23,7 +23,6 @@ export const homeEn = {
   'home.labs': 'The labs',
   'home.labs.lead':
     'The main figures at full size, without the text around them. Each picture says where it is from.',
-  'home.labs.all': 'All labs',
   'home.lab.tokenizer.alt': 'A sentence cut into GPT-2’s tokens, with their numbers',
   'home.lab.positions.alt':
     'The 1,024 positions that GPT-2 learned, along their first three principal components: a helix',

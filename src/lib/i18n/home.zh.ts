@@ -23,7 +23,6 @@ export const homeZh = {
 
   'home.labs': '实验室',
   'home.labs.lead': '各课的主图，整页大小，不带课文。下面的小图都注明了出处。',
-  'home.labs.all': '全部实验室',
   'home.lab.tokenizer.alt': '一句话切成 GPT-2 的词元，下面是各个词元的编号',
   'home.lab.positions.alt': 'GPT-2 学到的 1024 个位置，沿前三个主成分画出来：一条螺旋线',
   'home.lab.attention.alt': '教学模型的八个注意力头在一句话里各看哪里',

@@ -24,7 +24,6 @@ export const lensEn = {
     'Arrow keys move by one cell, Home and End to the ends of the row. Enter asks who moved this cell.',
   'lens.say':
     'After {layer}, next after {token}: {top}. Followed {target}: {p}, rank {rank}. Entropy {entropy} nat, divergence {kl} nat.',
-  'lens.guess': '{token} {p}',
   'lens.line.p': 'probability',
   'lens.line.nat': 'nat',
   'lens.line.blocks': 'blocks passed',

@@ -25,7 +25,6 @@ export const lensZh = {
   'lens.help': '方向键移动一格，Home 和 End 到行首行尾。回车查看是谁推动了这一格。',
   'lens.say':
     '{layer}之后，{token} 的下一个：{top}。所跟踪的 {target}：{p}，第 {rank} 名。熵 {entropy} 奈特，散度 {kl} 奈特。',
-  'lens.guess': '{token} {p}',
   'lens.line.p': '概率',
   'lens.line.nat': '奈特',
   'lens.line.blocks': '走过的块数',

@@ -34,7 +34,6 @@ export const linkEn = {
   'run.fromFile': 'From the file {file}, saved {date} with {model}.',
   'run.fromFileNoDate': 'From the file {file}, computed with {model}.',
   'run.same': 'It is shown exactly as it was saved.',
-  'run.close': 'Close the file',
   'run.live': 'Compute it anew',
   'run.nothing': 'There is no computed run to save yet: run the model first.',
   'run.error.too-big': 'This file is too big for a run: at most {most} MB are read.',

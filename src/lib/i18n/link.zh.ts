@@ -30,7 +30,6 @@ export const linkZh = {
   'run.fromFile': '来自文件 {file}，保存于 {date}，模型为 {model}。',
   'run.fromFileNoDate': '来自文件 {file}，模型为 {model}。',
   'run.same': '显示的内容与保存时完全相同。',
-  'run.close': '关闭文件',
   'run.live': '重新计算',
   'run.nothing': '还没有可保存的运行结果：请先运行模型。',
   'run.error.too-big': '文件太大，不可能是一次运行：最多读取 {most} MB。',

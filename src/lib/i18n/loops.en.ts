@@ -22,7 +22,6 @@ export const loopsEn = {
   'loops.stop': 'Stop',
   'loops.text': 'The text, loops and repeats marked',
   'loops.round': 'round {n}',
-  'loops.prompt': 'your text',
   'loops.legend.loop': 'loop',
   'loops.legend.repeat': 'four tokens that have been before',
   'loops.legend.prompt': 'given',

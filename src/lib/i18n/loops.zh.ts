@@ -23,7 +23,6 @@ export const loopsZh: Record<keyof typeof loopsEn, string> = {
   'loops.stop': '停止',
   'loops.text': '文本，循环与重复已标出',
   'loops.round': '第 {n} 圈',
-  'loops.prompt': '你的文本',
   'loops.legend.loop': '循环',
   'loops.legend.repeat': '此前出现过的四个连续词元',
   'loops.legend.prompt': '给定',

@@ -5,10 +5,7 @@ export const pagesEn = {
     'Type a sentence and see a real model’s tokens, its attention in any head, and its probabilities for the next token.',
   'model.lead':
     'Type a sentence. The model reads it on your machine, and each stage of the reading stands below in its case: tokens, the forward pass, attention, the next token.',
-  'model.before':
-    'Until the model has loaded you see a stored run of the first example; the mark under each figure says which it is.',
 
-  'about.title': 'About',
   'about.description':
     'What Vitrine is, what it simplifies, what it does with your data, and its model.',
 

@@ -55,8 +55,6 @@ export const strategiesEn = {
   'strategies.cuts.title': 'Six ways to cut one distribution',
   'strategies.cuts.caption':
     'The likeliest tokens after this text, from the top, and which of them each rule keeps (●). Top-k keeps a number, top-p a share of the probability (Holtzman et al. 2020), min-p what is at least m times as likely as the likeliest (Nguyen et al. 2024), typical what is about as surprising as the entropy says (Meister et al. 2023; it may drop the likeliest), epsilon what has at least this probability, and eta the same with a bound that falls where the distribution is flat (Hewitt et al. 2022).',
-  'strategies.cuts.kept': 'tokens kept',
-  'strategies.cuts.mass': 'their probability',
   'strategies.cuts.picture': 'Which tokens each rule keeps. {list}',
   'strategies.cuts.row': '{name} {value}: {n} tokens with {mass}',
   'strategies.cuts.more': 'The {n} likeliest of {all} tokens are drawn. Entropy {h} nat.',

@@ -56,8 +56,6 @@ export const strategiesZh: Record<keyof typeof strategiesEn, string> = {
   'strategies.cuts.title': '同一个分布的六种截断',
   'strategies.cuts.caption':
     '这段文本之后概率最大的词元，由上而下，以及每条规则留下（●）哪些。top-k 留下固定个数；top-p 留下固定的概率份额（Holtzman 等，2020）；min-p 留下概率不小于最大者 m 倍的（Nguyen 等，2024）；典型采样留下意外程度与熵相近的（Meister 等，2023；最可能的词元也可能落选）；epsilon 留下概率不低于它的；eta 与之相同，但分布越平界限越低（Hewitt 等，2022）。',
-  'strategies.cuts.kept': '留下的词元',
-  'strategies.cuts.mass': '它们的概率',
   'strategies.cuts.picture': '每条规则留下哪些词元。{list}',
   'strategies.cuts.row': '{name} {value}：{n} 个词元，概率 {mass}',
   'strategies.cuts.more': '画出了 {all} 个词元中概率最大的 {n} 个。熵 {h} 奈特。',

@@ -7,11 +7,9 @@ export const uiEn = {
   skip: 'Skip to the content',
 
   'nav.label': 'Main',
-  'nav.home': 'Home',
   'nav.model': 'Look inside',
   'nav.lessons': 'Lessons',
   'nav.about': 'About',
-  'nav.language': 'Language',
   'theme.toDark': 'Switch to the dark theme',
   'theme.toLight': 'Switch to the light theme',
 
@@ -38,7 +36,6 @@ export const uiEn = {
   'figure.md': 'Markdown text',
   'figure.link': 'Copy link',
   'figure.copied': 'Link copied',
-  'figure.copyFailed': 'Could not copy. The link is now in the address bar.',
   'figure.failed': 'This picture could not be saved in this browser.',
   'figure.empty': 'empty',
   'figure.moreRows': 'First {shown} of {total} rows. The CSV file has all of them.',

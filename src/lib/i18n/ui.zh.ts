@@ -9,11 +9,9 @@ export const uiZh = {
   skip: '跳到正文',
 
   'nav.label': '主导航',
-  'nav.home': '首页',
   'nav.model': '看看里面',
   'nav.lessons': '课程',
   'nav.about': '关于',
-  'nav.language': '语言',
   'theme.toDark': '切换到深色主题',
   'theme.toLight': '切换到浅色主题',
 
@@ -40,7 +38,6 @@ export const uiZh = {
   'figure.md': 'Markdown 文本',
   'figure.link': '复制链接',
   'figure.copied': '链接已复制',
-  'figure.copyFailed': '没能复制，链接已放进地址栏。',
   'figure.failed': '这个浏览器没能保存这张图。',
   'figure.empty': '空',
   'figure.moreRows': '这里是 {total} 行中的前 {shown} 行，CSV 文件里有全部数据。',
