@@ -52,9 +52,6 @@ export const causalEn = {
   'causal.column.original': 'original',
   'causal.column.edited': 'edited',
   'causal.snippet': 'The same with TransformerLens',
-  'causal.snippet.copy': 'Copy the code',
-  'causal.snippet.copied': 'Copied.',
-  'causal.snippet.failed': 'Copying was refused: select the text instead.',
 
   'causal.lab.title': 'Switch parts off',
   'causal.lab.caption':

@@ -54,9 +54,6 @@ export const causalZh = {
   'causal.column.original': '原模型',
   'causal.column.edited': '改动后',
   'causal.snippet': '用 TransformerLens 做同样的实验',
-  'causal.snippet.copy': '复制代码',
-  'causal.snippet.copied': '已复制。',
-  'causal.snippet.failed': '浏览器不允许复制，请手动选中文字。',
 
   'causal.lab.title': '关掉一些部件',
   'causal.lab.caption':

@@ -137,7 +137,4 @@ export const headsEn = {
   'heads.neuron.vectors': 'q and k',
   'heads.vectors.none': 'Only the pattern of this head is stored.',
   'heads.snippet': 'The same figure in TransformerLens',
-  'heads.snippet.copy': 'Copy',
-  'heads.snippet.copied': 'Copied.',
-  'heads.snippet.failed': 'The browser does not allow copying. Select the text below.',
 };

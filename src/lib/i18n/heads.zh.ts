@@ -127,7 +127,4 @@ export const headsZh = {
   'heads.neuron.vectors': 'q 与 k',
   'heads.vectors.none': '这个头只存了注意力图。',
   'heads.snippet': '用 TransformerLens 画同一张图',
-  'heads.snippet.copy': '复制',
-  'heads.snippet.copied': '已复制。',
-  'heads.snippet.failed': '浏览器不允许复制，请选中下面的文字。',
 } satisfies Record<keyof typeof headsEn, string>;
