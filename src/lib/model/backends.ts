@@ -1,8 +1,9 @@
 /** The ways to run a model in a browser, from the fastest on. */
 import type { Candidate } from './load.ts';
 import { buildFor, loadOrt, type Build } from './runtime/browser.ts';
+import { requestGpu } from './runtime/gpu/device.ts';
+import { hasWebGpu } from './runtime/gpu/present.ts';
 import { gpuRunner } from './runtime/gpu/runner.ts';
-import { hasWebGpu, requestGpu } from './runtime/gpu/device.ts';
 import type { Attention } from './graph/decode.ts';
 import type { Ort } from './runtime/session.ts';
 import { wasmRunner } from './runtime/wasm.ts';

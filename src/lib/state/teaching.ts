@@ -3,6 +3,7 @@ import { assetHref } from '../i18n/links.ts';
 import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import { ModelError } from '../model/errors.ts';
+import { hasWebGpu } from '../model/runtime/gpu/present.ts';
 import { keptEngine, type OnStage } from './kept-engine.ts';
 import { askedBackend, askedModel } from './lesson-address.ts';
 
@@ -37,7 +38,8 @@ export function connectTeaching(
   };
   return keptEngine(
     `teaching ${choice}`,
-    (tell) => (choice === 'auto' && mayHaveGpu() ? inTwoSteps(tell) : open(choice, tell)),
+    (tell) =>
+      choice === 'auto' && hasWebGpu() && !sparesNetwork() ? inTwoSteps(tell) : open(choice, tell),
     onStage,
   );
 }
@@ -48,10 +50,10 @@ export function connectEarly(href: string): void {
   connectTeaching(teachingBase(), askedBackend(href)).catch(() => undefined); // told by the page
 }
 
-/** False without WebGPU, and where the reader asks to spare the network: there are two runtimes to fetch. */
-function mayHaveGpu(): boolean {
+/** Whether the reader asks to spare the network; for both steps there are two runtimes to fetch. */
+function sparesNetwork(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return 'gpu' in navigator && connection?.saveData !== true;
+  return connection?.saveData === true;
 }
 
 /** The teaching model's tokenizer, fetched once from its folder, a URL that ends in a slash. */

@@ -1,5 +1,6 @@
 /** The GPU device, which is ours: its limits, its features, and the news that it is gone. */
 import { ModelError } from '../../errors.ts';
+import { hasWebGpu } from './present.ts';
 
 export interface Gpu {
   readonly device: GPUDevice;
@@ -22,9 +23,6 @@ const LIMITS = [
   'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupSizeX',
 ] as const;
-
-/** True where the browser has WebGPU at all; an adapter may still be refused. */
-export const hasWebGpu = (): boolean => typeof navigator !== 'undefined' && 'gpu' in navigator;
 
 /**
  * Asks for a device with all that the adapter can do, or without subgroups: some drivers compute
