@@ -42,14 +42,21 @@ export function colourAt(theme: Theme, level: number): string {
   return `#${rgb.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** Colours in CSS have so many steps: fewer than the table, so that a page has fewer rules, and no step is seen. */
+const CSS_STEPS = 40;
+const stepOf = (level: number): number =>
+  Math.round(Math.min(Math.max(level || 0, 0), 1) * CSS_STEPS) / CSS_STEPS;
+
 /** A CSS colour for a level that follows the page's theme without a script. */
 export function cssColour(level: number): string {
-  return `light-dark(${colourAt('light', level)}, ${colourAt('dark', level)})`;
+  const step = stepOf(level);
+  return `light-dark(${colourAt('light', step)}, ${colourAt('dark', step)})`;
 }
 
 /** A CSS text colour that can be read on `cssColour(level)` in both themes (contrast ≥ 4.5). */
 export function cssTextColour(level: number): string {
-  return `light-dark(${level > 0.65 ? '#ffffff' : '#000000'}, ${level > 0.515 ? '#000000' : '#ffffff'})`;
+  const step = stepOf(level);
+  return `light-dark(${step > 0.65 ? '#ffffff' : '#000000'}, ${step > 0.515 ? '#000000' : '#ffffff'})`;
 }
 
 /** The row of the colour table for a level: 0 → 0, 1 → 255, anything that is no number → 0. */

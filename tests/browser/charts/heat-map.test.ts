@@ -78,6 +78,6 @@ describe('HeatMap', () => {
     expect(rows.length).toBeGreaterThan(0);
     const gaps = middles.slice(1).map((y, i) => y - (middles[i] ?? 0));
     expect(gaps.every((gap) => gap >= 14)).toBe(true);
-    expect(container.querySelectorAll('.cells rect')).toHaveLength(0);
+    expect(container.querySelectorAll('.cells path')).toHaveLength(0);
   });
 });
