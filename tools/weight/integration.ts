@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { inlineLetters, lettersOf } from './math-fonts.ts';
+import { shortPictures } from './pictures.ts';
 import { joinStyles } from './style-sheets.ts';
 
 /** Works on the finished pages, so it comes after whatever else changes their style sheets. */
@@ -28,7 +29,8 @@ export function firstLoad(): AstroIntegration {
           (css, html) => inlineLetters(css, lettersOf([html]), font),
         );
         for (const [name, css] of styles.sheets) writeFileSync(join(site, '_astro', name), css);
-        for (const [path, html] of styles.pages) writeFileSync(join(site, path), html);
+        for (const [path, html] of styles.pages)
+          writeFileSync(join(site, path), shortPictures(html));
         removeUnnamed(
           join(site, '_astro'),
           everyPage(site).map((path) => join(site, path)),
