@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rewriteTags } from './html.ts';
 import { inlineOf, pagePolicy, type Inline } from './policy.ts';
-import { liftStyles, sheetOf, type Rules } from './styles.ts';
+import { Keys, liftStyles, sheetOf, type Rules } from './styles.ts';
 
 export interface Guarded {
   /** Pages and style sheets, by their path in the site's folder. */
@@ -20,9 +20,11 @@ export function guardPages(pages: ReadonlyMap<string, string>, base: string): Gu
   const files = new Map<string, string>();
   const inline = inlineOf(pages.values());
   const policy = pagePolicy(inline);
-  for (const [path, html] of pages) {
+  const keys = new Keys();
+  // In an order that is always the same: so are the keys.
+  for (const [path, html] of [...pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const rules: Rules = { pages: new Map(), islands: new Map() };
-    const lifted = liftStyles(html, rules);
+    const lifted = liftStyles(html, rules, keys);
     const css = sheetOf(rules);
     const sheet = css === '' ? null : named(css);
     if (sheet) files.set(sheet.path, sheet.css);

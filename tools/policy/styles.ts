@@ -1,14 +1,13 @@
 /**
  * Style attributes as rules of a style sheet. A policy without 'unsafe-inline' refuses `style="…"`
  * in HTML, and the pages hold hundreds: of KaTeX, and of Svelte's components as they were drawn
- * when the site was built. Each becomes `data-s="KEY"`, KEY being a hash of the declarations, and a
- * rule that is as strong as an attribute would be.
+ * when the site was built. Each becomes `data-s="KEY"`, KEY being a few letters that stand for the same
+ * declarations on all pages of the site, and a rule that is as strong as an attribute would be.
  *
  * What Svelte drew is Svelte's again when it comes alive: it then sets its styles through CSSOM,
  * which policies allow. So within an island the rule holds only until then (`astro-island[ssr]`), and
  * leaves nothing behind that a component could not take away.
  */
-import { createHash } from 'node:crypto';
 import { replaceAttribute, rewriteTags, type StartTag } from './html.ts';
 
 /** Declarations by key: of what the page itself holds, and of what stands in islands. */
@@ -17,19 +16,34 @@ export interface Rules {
   readonly islands: Map<string, string>;
 }
 
+/** Keys by declarations: short ones, of which a page may have hundreds. */
+export class Keys {
+  readonly #keys = new Map<string, string>();
+
+  of(declarations: string): string {
+    const key = this.#keys.get(declarations) ?? letters(this.#keys.size);
+    this.#keys.set(declarations, key);
+    return key;
+  }
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** 0 → a, 51 → Z, 52 → aa: every text of letters once. */
+function letters(n: number): string {
+  const last = LETTERS.charAt(n % LETTERS.length);
+  return n < LETTERS.length ? last : letters(Math.floor(n / LETTERS.length) - 1) + last;
+}
+
 /** The page without style attributes; adds the rules that stand for them to `rules`. */
-export function liftStyles(html: string, rules: Rules): string {
+export function liftStyles(html: string, rules: Rules, keys: Keys): string {
   return rewriteTags(html, (tag) => {
     const style = tag.attributes.get('style');
     if (style === undefined) return null;
     const declarations = checked(style.trim().replace(/;$/, ''), tag);
     if (declarations === '') return replaceAttribute(tag, 'style', '');
-    const key = createHash('sha256').update(declarations).digest('base64url').slice(0, 6);
-    const those = isIslands(tag) ? rules.islands : rules.pages;
-    const before = those.get(key);
-    if (before !== undefined && before !== declarations)
-      throw new Error(`two styles have the key ${key}: ${before} and ${declarations}`);
-    those.set(key, declarations);
+    const key = keys.of(declarations);
+    (isIslands(tag) ? rules.islands : rules.pages).set(key, declarations);
     return replaceAttribute(tag, 'style', `data-s="${key}"`);
   });
 }

@@ -46,6 +46,22 @@ describe('guardPages(pages, base)', () => {
     expect(files.get(sheet ?? '')).toContain(`&[data-s="${key ?? '?'}"]{top: 1em}`);
   });
 
+  test('the same style has the same short key on all pages, another style another', () => {
+    const styles = Array.from({ length: 60 }, (_, i) => `<p style="top:${String(i)}px">a</p>`).join(
+      '',
+    );
+    const { files } = guard({
+      'a.html': page(styles),
+      'b.html': page('<p style="top:59px">b</p><p style="top:60px">b</p>'),
+    });
+    const keys = (path: string) =>
+      [...(files.get(path) ?? '').matchAll(/data-s="(\w+)"/g)].map(([, key]) => key ?? '');
+    const [a, b] = [keys('a.html'), keys('b.html')];
+    expect(new Set([...a, ...b]).size).toBe(61);
+    expect(b[0]).toBe(a[59]);
+    expect(Math.max(...a.map((key) => key.length))).toBe(2);
+  });
+
   test('within an island a rule holds until the island is alive; what it is handed keeps it', () => {
     const { files } = guard({
       'a.html': page(
