@@ -13,12 +13,19 @@ const folder = join(import.meta.dirname, '../../dist');
 export async function benchLighthouse(): Promise<Row[]> {
   if (!existsSync(join(folder, 'index.html')))
     throw new Error('there is no build to measure: npm run build');
-  const [site, browser] = await Promise.all([serveSite({ folder, port: 0 }), openBrowser()]);
+  const [site, browser] = await Promise.all([
+    serveSite({ folder, port: 0, pack: true }),
+    openBrowser(),
+  ]);
   try {
     const rows: Row[] = [];
     for (const path of auditedPages(folder)) {
       const rounds: Measured[] = [];
-      for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(site.url + path));
+      for (let round = 0; round < ROUNDS; round++) {
+        rounds.push(await measure(site.url + path));
+        // What the server does behind its first answer must not slow down the next visit.
+        await site.packed();
+      }
       const of = (key: keyof Measured) => median(rounds.map((each) => each[key]));
       rows.push(
         counted(`/${path} performance`, 'of 100', of('score'), atLeast(95)),

@@ -10,6 +10,7 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import sirv from 'sirv';
 import { headersFor, parseHeaders } from '../policy/headers.ts';
+import { Packed, type PackedFile } from './packed.ts';
 
 export interface SiteOptions {
   /** The folder of the build. */
@@ -20,12 +21,16 @@ export interface SiteOptions {
   readonly host?: string | undefined;
   /** The port to begin with: the next free one is taken; 0 for any. */
   readonly port: number;
+  /** Compresses what has been asked for once more, and better, for those who ask next. */
+  readonly pack?: boolean;
 }
 
 export interface Site {
   readonly port: number;
   /** The address of the site's root, with a slash at its end. */
   readonly url: string;
+  /** When all that has been asked for so far is packed. */
+  packed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,11 +41,13 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 export async function serveSite(options: SiteOptions): Promise<Site> {
   const { host = 'localhost', port } = options;
   const base = (options.base ?? '/').replace(/\/*$/, '/').replace(/^\/*/, '/');
-  const server = createServer(answers(options.folder, base));
+  const packed = options.pack ? new Packed(options.folder) : null;
+  const server = createServer(answers(options.folder, base, packed));
   const found = await listen(server, host, port);
   return {
     port: found,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(found)}${base}`,
+    packed: async () => packed?.settled(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -53,7 +60,7 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-function answers(folder: string, base: string): Answer {
+function answers(folder: string, base: string, packed: Packed | null): Answer {
   const files = sirv(folder, { dev: true, etag: true });
   const squeeze = compression({ filter: isWorthIt, brotli: BROTLI }) as unknown as (
     request: IncomingMessage,
@@ -67,8 +74,14 @@ function answers(folder: string, base: string): Answer {
     } else if (`${path}/` === base || (path === '/' && base !== '/')) {
       response.writeHead(302, { Location: base + query }).end();
     } else {
+      const inside = path.startsWith(base) ? path.slice(base.length - 1) : null;
+      const file = inside === null || !takesBrotli(request) ? null : packed?.of(inside);
+      if (file) {
+        setHeaders(response, folder, inside ?? '/');
+        sendPacked(request, response, file);
+        return;
+      }
       squeeze(request, response, () => {
-        const inside = path.startsWith(base) ? path.slice(base.length - 1) : null;
         setHeaders(response, folder, inside ?? '/');
         if (inside === null) {
           missing(folder, request, response);
@@ -89,6 +102,19 @@ function setHeaders(response: ServerResponse, folder: string, path: string): voi
   const rules = existsSync(file) ? parseHeaders(readFileSync(file, 'utf8')) : [];
   for (const [name, value] of Object.entries(headersFor(rules, path)))
     response.setHeader(name, value);
+}
+
+const takesBrotli = ({ headers }: IncomingMessage): boolean =>
+  headers.range === undefined &&
+  /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(headers['accept-encoding']));
+
+function sendPacked(request: IncomingMessage, response: ServerResponse, file: PackedFile): void {
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-cache');
+  for (const [name, value] of Object.entries(file.headers)) response.setHeader(name, value);
+  if (request.headers['if-none-match'] === file.headers.ETag) {
+    response.removeHeader('Content-Length');
+    response.writeHead(304).end();
+  } else response.end(request.method === 'HEAD' ? undefined : file.body);
 }
 
 function missing(folder: string, request: IncomingMessage, response: ServerResponse): void {

@@ -29,5 +29,6 @@ const { url } = await serveSite({
   base: process.env.VITRINE_BASE ?? '/',
   host: process.env.HOST,
   port,
+  pack: true,
 });
 console.log(`\nVitrine is at ${url}`);

@@ -21,8 +21,8 @@ writeFileSync(
 );
 
 const sites: Site[] = [];
-async function served(base?: string): Promise<Site> {
-  const site = await serveSite({ folder, port: 0, ...(base === undefined ? {} : { base }) });
+async function served(base?: string, pack = false): Promise<Site> {
+  const site = await serveSite({ folder, port: 0, pack, ...(base === undefined ? {} : { base }) });
   sites.push(site);
   return site;
 }
@@ -62,6 +62,41 @@ test('a page comes compressed as the browser asks, and whole', async () => {
   const plain = await ask(site, '/en/');
   expect(plain.body.toString()).toBe(page);
   for (const { headers } of [brotli, gzip, plain]) expect(headers.vary).toMatch(/accept-encoding/i);
+});
+
+test('a page that was asked for is packed for those who ask next, until it changes', async () => {
+  const varied = `${page}<p>${Array.from({ length: 3000 }, (_, i) => i ** 3).join(' ')}`;
+  const file = join(folder, 'en/packed.html');
+  writeFileSync(file, varied);
+  const site = await served(undefined, true);
+  const asked = { 'accept-encoding': 'gzip, br' };
+  const first = await ask(site, '/en/packed.html', asked);
+  await site.packed();
+  const next = await ask(site, '/en/packed.html', asked);
+  for (const { body } of [first, next]) expect(brotliDecompressSync(body).toString()).toBe(varied);
+  expect(next.body.length).toBeLessThan(first.body.length);
+  for (const name of ['etag', 'content-type', 'content-encoding', 'cross-origin-opener-policy'])
+    expect(next.headers[name], name).toBe(first.headers[name]);
+  expect(next.headers['cache-control']).toBe('no-cache');
+  const again = await ask(site, '/en/packed.html', {
+    ...asked,
+    'if-none-match': next.headers.etag,
+  });
+  expect([again.status, again.body.length]).toEqual([304, 0]);
+  const head = await ask(site, '/en/packed.html', asked, 'HEAD');
+  expect([head.status, head.body.length]).toEqual([200, 0]);
+  for (const coding of ['gzip', 'br;q=0, gzip', 'identity'])
+    expect(
+      (await ask(site, '/en/packed.html', { 'accept-encoding': coding })).headers[
+        'content-encoding'
+      ],
+    ).not.toBe('br');
+  writeFileSync(file, `${varied} more`);
+  for (let time = 0; time < 2; time++) {
+    const { body } = await ask(site, '/en/packed.html', asked);
+    expect(brotliDecompressSync(body).toString()).toBe(`${varied} more`);
+    await site.packed();
+  }
 });
 
 test('the headers of _headers come with pages, files and what is not there', async () => {
