@@ -2,9 +2,12 @@
 import { tableIndex, type Theme } from './colour.ts';
 import { signedLevel, signedTable } from './signed.ts';
 
+/** As many steps to either side of zero: no step is seen, and a page has fewer rules. */
+const STEPS = 24;
+
 /** The colour of a number with a sign, in both themes, without a script. */
 export function signedCss(value: number, max: number): string {
-  const level = signedLevel(max)(value);
+  const level = Math.round(signedLevel(max)(value) * 2 * STEPS) / (2 * STEPS);
   return `light-dark(${hex('light', level)}, ${hex('dark', level)})`;
 }
 
