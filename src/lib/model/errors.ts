@@ -52,3 +52,14 @@ export class ModelError extends Error {
     this.details = options.details ?? {};
   }
 }
+
+/** What was caught as an error with a code; of an unknown one it is `internal`. */
+export function asModelError(error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ModelError('internal', message, { cause: error });
+}
+
+/** After these the engine is gone and must be opened again. */
+export const isFatal = ({ code }: ModelError): boolean =>
+  ['device-lost', 'worker-lost', 'out-of-memory', 'self-check-failed'].includes(code);

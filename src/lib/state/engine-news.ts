@@ -1,5 +1,5 @@
 import type { Engine, EngineInfo } from '../model/api.ts';
-import type { ModelError } from '../model/errors.ts';
+import { asModelError, type ModelError } from '../model/errors.ts';
 
 export interface News {
   /** It died by itself. */
@@ -20,7 +20,7 @@ export function followEngine(engine: Engine, news: News): void {
     () => undefined, // `lost` tells
   );
   engine.better?.then(news.better, (error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = asModelError(error).message;
     news.learned({ rejected: [...engine.info.rejected, { backend: 'WebGPU', reason }] });
   });
 }

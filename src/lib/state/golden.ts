@@ -1,4 +1,4 @@
-import { ModelError, type ErrorDetails, type ModelErrorCode } from '../model/errors.ts';
+import { asModelError, type ErrorDetails, type ModelErrorCode } from '../model/errors.ts';
 import { verifyGolden, type FactSet, type GoldenLine } from '../golden/index.ts';
 import type { StoredModel } from '../model/library-client.ts';
 import { connectStored, storedManifest, storedTokenizer } from './stored-model.ts';
@@ -26,6 +26,6 @@ export async function checkGolden(
     await verifyGolden({ engine, tokenizer, shapes, dtype }, facts, { signal, onLine });
     return null;
   } catch (error) {
-    return error instanceof ModelError ? error : { code: 'internal', details: {} };
+    return asModelError(error);
   }
 }

@@ -6,7 +6,7 @@ import type { Tokenizer } from '../bpe/index.ts';
 import { errorSentence } from '../i18n/error-sentence.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Engine, EngineInfo } from '../model/api.ts';
-import { ModelError } from '../model/errors.ts';
+import { asModelError, isFatal, type ModelError } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
 import { askedBackend, askedModel, withModel } from './lesson-address.ts';
 import { connectStored, storedManifest, storedTokenizer } from './stored-model.ts';
@@ -51,14 +51,6 @@ export interface LessonModelOptions {
   /** Without it there is only the teaching model. */
   readonly asking?: Asking;
 }
-
-/** After these the engine is gone and must be opened again. */
-const FATAL: readonly string[] = [
-  'device-lost',
-  'worker-lost',
-  'out-of-memory',
-  'self-check-failed',
-];
 
 export class LessonModel {
   status: LessonModelStatus = $state('idle');
@@ -127,7 +119,7 @@ export class LessonModel {
   /** When the engine cannot go on after this error it is given up; `ensure` then opens another. */
   report(error: unknown): ModelError {
     const known = asModelError(error);
-    if (FATAL.includes(known.code) && this.status === 'ready') {
+    if (isFatal(known) && this.status === 'ready') {
       void this.#engine?.release().catch(() => undefined);
       this.#fail(known);
     }
@@ -217,10 +209,4 @@ function provenanceOf(info: EngineInfo, form: string | null): LiveProvenance {
   const { model, dtype, backend } = info;
   const where = backend === 'webgpu' ? 'WebGPU' : 'WASM';
   return { kind: 'live', model, dtype: form ?? dtype, backend: where };
-}
-
-function asModelError(error: unknown): ModelError {
-  if (error instanceof ModelError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ModelError('internal', message, { cause: error });
 }

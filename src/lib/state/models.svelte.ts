@@ -1,5 +1,5 @@
 /** What the models page shows and does: models that are here, downloads, files, what went wrong. */
-import { ModelError, type ErrorDetails, type ModelErrorCode } from '../model/errors.ts';
+import { asModelError, type ErrorDetails, type ModelErrorCode } from '../model/errors.ts';
 import type {
   DownloadRequest,
   ModelLibrary,
@@ -196,14 +196,12 @@ export class ModelsState {
   }
 
   #complain(where: Failure['where'], error: unknown): void {
-    const code = error instanceof ModelError ? error.code : 'internal';
+    const { code, message, details } = asModelError(error);
     if (code === 'aborted') return;
     if (code === 'worker-lost') {
       this.#library = null;
       this.#options.lost?.();
     }
-    const message = error instanceof Error ? error.message : String(error);
-    const details = error instanceof ModelError ? error.details : {};
     this.failure = { where, code, message, details };
   }
 }

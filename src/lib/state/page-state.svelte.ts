@@ -2,6 +2,7 @@
 import type { Piece, Tokenizer } from '../bpe/index.ts';
 import type { EngineInfo } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
+import type { Gpt2Config } from '../model/config.ts';
 import type { ModelErrorCode } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
 import type { StoredDtype } from '../model/store/manifest.ts';
@@ -100,6 +101,12 @@ export class PageState {
     const { prompt, ...rest } = link;
     if (prompt !== undefined) this.prompt = prompt;
     Object.assign(this, rest);
+  }
+
+  /** Keeps the chosen layer and head among those of a model. */
+  chooseWithin({ n_layer, n_head }: Gpt2Config): void {
+    this.layer = Math.min(this.layer, n_layer - 1);
+    this.head = Math.min(this.head, n_head - 1);
   }
 
   /** The page's state as a link holds it. */

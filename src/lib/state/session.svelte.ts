@@ -6,17 +6,17 @@
 import type { Tokenizer } from '../bpe/index.ts';
 import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
-import { ModelError, type ModelErrorCode } from '../model/errors.ts';
+import { asModelError, isFatal } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
-import { createRng, sample } from '../sampling/index.ts';
+import { sample } from '../sampling/index.ts';
 import { collectSteps } from './collect-steps.ts';
 import { nextToken } from './distribution.ts';
+import { Draws } from './draws.ts';
 import { followEngine } from './engine-news.ts';
 import { latestOnly } from './latest.ts';
-import { PageState } from './page-state.svelte.ts';
-import { liveSnapshot, storedSnapshot } from './snapshot.ts';
+import { PageRuns } from './page-runs.ts';
+import { liveSnapshot } from './snapshot.ts';
 import { captureNames } from './stages.ts';
-import type { LinkState } from './link.ts';
 import type { StoredRun } from './stored.ts';
 
 export interface SessionOptions {
@@ -30,23 +30,12 @@ export interface SessionOptions {
   readonly frame: (callback: () => void) => unknown;
 }
 
-/** After these the engine is gone and must be loaded again. */
-const FATAL: readonly ModelErrorCode[] = [
-  'device-lost',
-  'worker-lost',
-  'out-of-memory',
-  'self-check-failed',
-];
-
-export class Session extends PageState {
+export class Session extends PageRuns {
   readonly #options: SessionOptions;
   #engine: Engine | null = null;
   #loads = 0;
   #stopWriting: AbortController | null = null;
-  /** Random numbers used since the text was last changed by other means than the next-token button. */
-  #draws = 0;
-  /** How many ids had been written then; the seed moves on by it, so that writing on is not writing again. */
-  #base = 0;
+  readonly #draws = new Draws();
   /** Whether the page has been left. */
   #detached = false;
   /** A better engine, which waits for the end of the writing. */
@@ -80,8 +69,7 @@ export class Session extends PageState {
       if (load !== this.#loads) return this.#detached ? undefined : await engine.release();
       this.tokenizer = tokenizer;
       this.#take(engine);
-      this.layer = Math.min(this.layer, engine.info.config.n_layer - 1);
-      this.head = Math.min(this.head, engine.info.config.n_head - 1);
+      this.chooseWithin(engine.info.config);
     } catch (error) {
       if (load === this.#loads) this.#fail(error);
       return;
@@ -154,10 +142,7 @@ export class Session extends PageState {
     await this.#pass.settled();
     const { logits } = this.snapshot;
     if (!logits || this.problem !== null || this.writing) return;
-    const rng = createRng((this.seed + this.#base) >>> 0);
-    for (let i = 0; i < this.#draws; i++) rng();
-    const id = sample(logits, this.sampling, rng);
-    this.#draws++;
+    const id = sample(logits, this.sampling, this.#draws.next(this.seed));
     this.written = [...this.written, id];
     await this.run();
   }
@@ -197,7 +182,7 @@ export class Session extends PageState {
     if (stop !== this.#stopWriting) return;
     this.#stopWriting = null;
     this.writing = false;
-    this.#rebase();
+    this.#draws.restart(this.written.length);
     if (this.#next) this.#change(this.#next);
     if (this.engine.state === 'ready' && this.problem === null) await this.#pass.start();
   }
@@ -207,48 +192,9 @@ export class Session extends PageState {
     this.#stopWriting?.abort();
   }
 
-  /** Gives the model up and shows the stored run again; the text stays. */
-  async useStored(): Promise<void> {
-    await this.release();
-    this.snapshot = storedSnapshot(this.stored);
-    this.next = this.stored.next;
-    // Another model's tokens are not those of the stored run.
-    if (this.held !== null) [this.tokenizer, this.written] = [null, []];
-    this.problem = null;
-    this.query = this.key = null;
-  }
-
-  /** Shows a run from a file, exactly as it was saved; the model is given up. */
-  async openFile(name: string, run: StoredRun, state: Partial<LinkState>): Promise<void> {
-    await this.release();
-    this.restore({ ...state, prompt: run.text });
-    this.stored = run;
-    this.file = name;
-    [this.tokenizer, this.written, this.held, this.problem] = [null, [], null, null];
-    this.snapshot = storedSnapshot(run);
-    this.next = run.next;
-    this.tokensPerSecond = null;
-    const { n_layer, n_head } = run.config;
-    this.layer = Math.min(this.layer, n_layer - 1);
-    this.head = Math.min(this.head, n_head - 1);
-    const last = run.ids.length - 1;
-    if (this.query !== null) this.query = Math.min(this.query, last);
-    if (this.key !== null) this.key = Math.min(this.key, last);
-  }
-
-  /** Forgets the file; the site's own run is shown until the model has read the text. */
-  closeFile(): void {
-    if (this.file === null) return;
-    this.file = null;
-    this.stored = this.#options.stored;
-    this.snapshot = storedSnapshot(this.stored);
-    this.next = this.stored.next;
-    this.query = this.key = null;
-  }
-
   /** Counts the settings in again, without another pass. */
   resample(): void {
-    this.#draws = 0;
+    this.#draws.again();
     const { logits } = this.snapshot;
     if (logits && !this.writing) this.next = nextToken(logits, this.sampling);
   }
@@ -263,7 +209,7 @@ export class Session extends PageState {
     this.#engine = this.#next = null;
   }
 
-  async release(): Promise<void> {
+  override async release(): Promise<void> {
     this.#loads++;
     this.stop();
     this.#pass.abort();
@@ -278,13 +224,8 @@ export class Session extends PageState {
     this.writing = false;
     if (this.#next) this.#change(this.#next);
     this.written = written;
-    this.#rebase();
+    this.#draws.restart(this.written.length);
     return this.#pass.start();
-  }
-
-  #rebase(): void {
-    this.#draws = 0;
-    this.#base = this.written.length;
   }
 
   /** The pass itself; `latestOnly` sees to it that there is one at a time. */
@@ -310,21 +251,17 @@ export class Session extends PageState {
   }
 
   #complain(error: unknown): void {
-    const code = codeOf(error);
-    if (code === 'aborted') return;
-    if (FATAL.includes(code)) this.#fail(error);
-    else this.problem = code;
+    const known = asModelError(error);
+    if (known.code === 'aborted') return;
+    if (isFatal(known)) this.#fail(known);
+    else this.problem = known.code;
   }
 
   #fail(error: unknown): void {
     const engine = this.#engine;
     this.#engine = null;
     void engine?.release().catch(() => undefined);
-    const message = error instanceof Error ? error.message : String(error);
-    this.engine = { state: 'failed', code: codeOf(error), message };
+    const { code, message } = asModelError(error);
+    this.engine = { state: 'failed', code, message };
   }
-}
-
-function codeOf(error: unknown): ModelErrorCode {
-  return error instanceof ModelError ? error.code : 'internal';
 }

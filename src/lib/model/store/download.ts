@@ -1,5 +1,5 @@
 /** From a hub or a site into the store, with a journal that lets it go on later. */
-import { ModelError } from '../errors.ts';
+import { asModelError, ModelError } from '../errors.ts';
 import {
   openHubRepository,
   parseAddress,
@@ -229,18 +229,13 @@ class JournalKeeper {
 
   /** Notes why the download stands still; gives the error to throw. */
   async stopped(error: unknown): Promise<unknown> {
-    const known = error instanceof ModelError ? error : null;
+    const { code, message, details } = asModelError(error);
     const { id } = this.journal ?? {};
     if (this.journal === null || id === undefined) return error;
-    if (known?.code === 'changed') {
+    if (code === 'changed') {
       await this.options.records.remove(id); // half of one file and half of another is none
       return error;
     }
-    const { code, message, details } = known ?? {
-      code: 'internal',
-      message: String(error),
-      details: {},
-    };
     const stopped = { code, message, details } as const;
     await this.options.records.writeJournal({ ...this.journal, stopped }).catch(() => undefined);
     return error;
