@@ -19,8 +19,9 @@ import type {
   Tensor,
 } from './api.ts';
 import type { BackendChoice } from './backends.ts';
-import { ModelError, type ErrorDetails, type ModelErrorCode } from './errors.ts';
+import { asModelError, ModelError, type ErrorDetails, type ModelErrorCode } from './errors.ts';
 import type { LoadStage } from './load.ts';
+import { moved, type Arrays } from './moved.ts';
 import type { NamedBlob } from './store/files.ts';
 import type { StoredModel, Usage } from './store/library.ts';
 import type { Manifest, StoredDtype } from './store/manifest.ts';
@@ -141,14 +142,16 @@ export function unpack<T>(answer: Answer<T>): T {
   throw new ModelError(answer.code, answer.message, { details: answer.details });
 }
 
-/** Packs what a call gives or throws. */
-export async function pack<T>(call: () => Promise<T>): Promise<Answer<T>> {
+/** Packs what a call gives or throws. `arraysOf` names the arrays that are made for this answer: they move. */
+export async function pack<T>(
+  call: () => Promise<T>,
+  arraysOf: (value: T) => Arrays = () => [],
+): Promise<Answer<T>> {
   try {
-    return { ok: true, value: await call() };
+    const value = await call();
+    return moved<Answer<T>>({ ok: true, value }, arraysOf(value));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const code = error instanceof ModelError ? error.code : 'internal';
-    const details = error instanceof ModelError ? error.details : {};
+    const { code, message, details } = asModelError(error);
     return { ok: false, code, message, details };
   }
 }

@@ -82,5 +82,3 @@ export class LocalTables implements EmbeddingTables {
     return (this.lengths ??= rowNorms(this.tables.wte, this.config.n_embd));
   }
 }
-
-/** Lets other calls have their turn. */

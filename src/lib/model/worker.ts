@@ -1,5 +1,5 @@
 /** The worker in which the model runs, so that the page never waits for arithmetic. */
-import { expose, transfer } from 'comlink';
+import { expose } from 'comlink';
 import { countParameters } from '../parameters/index.ts';
 import type { Engine, SelfCheck, Step, Tensor } from './api.ts';
 import { candidates } from './backends.ts';
@@ -8,6 +8,7 @@ import type { Gpt2Config } from './config.ts';
 import { ModelError } from './errors.ts';
 import { load, type Candidate } from './load.ts';
 import { openModelAt, type ModelFiles } from './model-files.ts';
+import { moved, type Arrays } from './moved.ts';
 import { pack, type Answer, type ModelWorker, type OpenOptions } from './protocol.ts';
 import { fastestThreads } from './runtime/threads.ts';
 import { chooseStore } from './store/choose.ts';
@@ -61,13 +62,12 @@ const worker: ModelWorker = {
 
   checked: () => pack(() => (checking ??= check())),
 
-  run: async (call, ids, options) => {
-    const answer = await abortable(call, (signal) => opened().run(ids, options, signal));
-    if (!answer.ok) return answer;
-    // Patterns of long texts are 100 MB: they move to the page, a copy would hold it up and be held twice.
-    const { logits, captured } = answer.value;
-    return transfer(answer, wholeBuffers([logits, ...Object.values(captured)]));
-  },
+  run: (call, ids, options) =>
+    abortable(
+      call,
+      (signal) => opened().run(ids, options, signal),
+      ({ logits, captured }) => [logits, ...Object.values(captured)].map(({ data }) => data),
+    ),
 
   generate: (call, ids, options, onStep) =>
     reporting(call, (signal, sent) =>
@@ -75,7 +75,7 @@ const worker: ModelWorker = {
         ids,
         options,
         (step) => {
-          sent(onStep(transferStep(step)));
+          sent(onStep(movedStep(step)));
         },
         signal,
       ),
@@ -99,7 +99,7 @@ const worker: ModelWorker = {
         ids,
         options,
         (step) => {
-          sent(onStep(transfer(step, [step.logits.buffer])));
+          sent(onStep(moved(step, [step.logits])));
         },
         signal,
       ),
@@ -111,31 +111,28 @@ const worker: ModelWorker = {
         ids,
         options,
         (step, text) => {
-          sent(onStep(transferStep(step), text));
+          sent(onStep(movedStep(step), text));
         },
         signal,
       ),
     ),
 
-  unembed: (rows) => pack(() => opened().unembed(rows)),
+  unembed: (rows) => pack(() => opened().unembed(rows), dataOf),
 
-  tableRows: (table, indices) =>
-    pack(async () => {
-      const rows = await opened().tables.rows(table, indices);
-      return transfer(rows, [rows.data.buffer]);
-    }),
+  tableRows: (table, indices) => pack(async () => opened().tables.rows(table, indices), dataOf),
 
   nearest: (id, k, measure) => pack(async () => opened().tables.nearest(id, k, measure)),
 
-  norms: () => pack(async () => opened().tables.norms()),
+  norms: () =>
+    pack(
+      async () => opened().tables.norms(),
+      (norms) => [norms],
+    ),
 
+  // These are kept for the next who asks: the page gets a copy.
   principal: (count, of) => pack(async () => opened().tables.principal(count, of)),
 
-  weightRows: (name, rows) =>
-    pack(async () => {
-      const found = await opened().tables.weight(name, rows);
-      return transfer(found, [found.data.buffer]);
-    }),
+  weightRows: (name, rows) => pack(async () => opened().tables.weight(name, rows), dataOf),
 
   release: () =>
     pack(async () => {
@@ -200,11 +197,12 @@ const noModel = (): ModelError => new ModelError('internal', 'no model is open')
 async function abortable<T>(
   call: number,
   task: (signal: AbortSignal) => Promise<T>,
+  arraysOf?: (value: T) => Arrays,
 ): Promise<Answer<T>> {
   const controller = new AbortController();
   calls.set(call, controller);
   try {
-    return await pack(() => task(controller.signal));
+    return await pack(() => task(controller.signal), arraysOf);
   } finally {
     calls.delete(call);
   }
@@ -228,17 +226,8 @@ function reporting<T>(
   });
 }
 
-/** The buffers that hold nothing but these tensors. */
-function wholeBuffers(tensors: readonly Tensor[]): ArrayBuffer[] {
-  const buffers = tensors.flatMap(({ data: { buffer, byteLength } }) =>
-    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
-  );
-  return [...new Set(buffers)];
-}
+const dataOf = ({ data }: Tensor): Arrays => [data];
 
-function transferStep(step: Step): Step {
-  const buffers = [step.logits.buffer, ...(step.patterns === null ? [] : [step.patterns.buffer])];
-  return transfer(step, buffers);
-}
+const movedStep = (step: Step): Step => moved(step, [step.logits, step.patterns]);
 
 expose(worker);

@@ -58,6 +58,25 @@ describe('Engine.tables', () => {
     });
   });
 
+  test('what is handed out may move to another thread: nothing of the engine goes with it', async () => {
+    const engine = await teachingEngine();
+    const ask = async (): Promise<Float32Array[]> => {
+      const rows = await engine.tables.rows('wte', [300, 11]);
+      const norms = await engine.tables.norms();
+      const whole = await engine.tables.weight('ln_f.weight');
+      const some = await engine.tables.weight('h.1.mlp.c_proj.weight', [5]);
+      const { data } = await engine.unembed(rows);
+      const { logits, captured } = await engine.run([262, 300], { capture: ['hook_embed'] });
+      const tensors = [rows, whole, some, logits, ...Object.values(captured)];
+      return [norms, data, ...tensors.map((tensor) => tensor.data)];
+    };
+    const first = await ask();
+    const before = first.map((array) => array.slice());
+    structuredClone(null, { transfer: first.map(({ buffer }) => buffer as ArrayBuffer) });
+    expect(first.map(({ length }) => length)).toEqual(first.map(() => 0));
+    expect(await ask()).toEqual(before);
+  });
+
   test('what is not there is refused', async () => {
     const { tables } = await teachingEngine();
     expect(wpe).toHaveLength(256 * 256);
