@@ -4,6 +4,7 @@ import { connect } from '#lib/model/client.ts';
 import { activationNames } from '#lib/model/names.ts';
 import { sourceFromUrl, decode } from '#lib/model/weights/index.ts';
 import prompts from '../../fixtures/teaching/prompts.json';
+import { largestError } from '../../model/largest-error.ts';
 
 /** The stored PyTorch values of a prompt. */
 async function reference(file: string): Promise<Map<string, Tensor>> {
@@ -14,26 +15,6 @@ async function reference(file: string): Promise<Map<string, Tensor>> {
     return [name, { shape, data: decode(await source.read(name), dtype) }];
   });
   return new Map(await Promise.all(tensors));
-}
-
-/** Of rows with numbers above 1 relative to the largest: float32 holds seven digits. */
-function largestError(actual: Tensor | undefined, expected: Tensor): number {
-  if (actual?.shape.join() !== expected.shape.join()) return Infinity;
-  const width = expected.shape.at(-1) ?? 1;
-  let worst = 0;
-  for (let begin = 0; begin < expected.data.length; begin += width) {
-    const row = expected.data.subarray(begin, begin + width);
-    const scale = row.reduce(
-      (most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most),
-      1,
-    );
-    for (const [i, value] of row.entries()) {
-      const found = actual.data[begin + i] ?? NaN;
-      const error = Object.is(found, value) ? 0 : Math.abs(found - value) / scale;
-      worst = Number.isNaN(error) ? Infinity : Math.max(worst, error);
-    }
-  }
-  return worst;
 }
 
 describe.each([

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tensor } from '#lib/model/api.ts';
 import { decode, parseHeader } from '#lib/model/weights/index.ts';
-import { largestError, prompts, reference } from '../model/engine/teaching.ts';
+import { largestError } from '../../model/largest-error.ts';
+import { prompts, reference } from '../model/engine/teaching.ts';
 import { json, temporaryFolder, vitrine } from './start.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

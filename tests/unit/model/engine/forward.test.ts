@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activationNames } from '#lib/model/names.ts';
-import { largestError, prompts, reference, teachingEngine } from './teaching.ts';
+import { largestError } from '../../../model/largest-error.ts';
+import { prompts, reference, teachingEngine } from './teaching.ts';
 
 describe('run(ids) against the independent PyTorch implementation', () => {
   test.each(prompts)('every activation and all logits of "$text" within 1e-3', async (prompt) => {
