@@ -35,6 +35,10 @@ const NASTY = [
   `#v2?playground.t=${encodeURIComponent(SCRIPT)}&neighbours.p=${encodeURIComponent(SCRIPT)}`,
   `#v2?${Array.from({ length: 500 }, (_, i) => `f${String(i)}.a=1`).join('&')}`,
   `#v2?p=${'%F0%9F'.repeat(3000)}`,
+  '#v2?why-sqrt.d=3&many-heads.w=self_self&many-heads.h=5&dot-additive.x=99&cross-attention.s=8',
+  '#v2?head-views.v=constructor&head-views.f=9_9_9_9&cache-race.n=17&cost-fit.n=99999&cache-animation.i=99',
+  '#v2?find.m=id&find.t=1e9&languages.c=xx&bytes.b=256&pretokens.o=__proto__&train-bpe.t=&train-bpe.n=9999',
+  '#v2?three-wishes.n=17&rope-alibi.k=63&rope-alibi.q=0&ablation-sweep.m=x&patching.w=__proto__',
   '#javascript:alert(3)',
 ];
 
@@ -178,4 +182,184 @@ test('a run is kept as a file, and opens where the model is not there', async ({
   await expect(other.locator('[data-provenance="file"]').first()).toBeVisible();
   expect(wrong).toEqual([]);
   await elsewhere.close();
+});
+
+/** Pages, what a link sets on them, where it is seen (`= value` of a control), and one thing more to set. */
+const SET: readonly (readonly [
+  path: string,
+  link: Readonly<Record<string, string>>,
+  seen: readonly string[],
+  more: readonly [control: string, value: string, address: RegExp],
+])[] = [
+  [
+    'lessons/1-what-gpt-is',
+    {
+      leak: 'm=causal&l=3&w=4',
+      growth: 'x=date&s=linear&m=GPT-3',
+      stages: 's=feedback&p=0.5&a=2&b=-1',
+    },
+    [
+      '#leak input[value=causal]:checked',
+      '#leak input[type=range] = 3',
+      '#growth input[value=date]:checked',
+      '#growth input[value=linear]:checked',
+      '#growth input[value="GPT-3"]:checked',
+      '#stages input[type=range] >> nth=1 = -1',
+    ],
+    ['#stages input[type=range] >> nth=0', '1', /at=stages&.*stages\.a=1&stages\.b=-1/],
+  ],
+  [
+    'lessons/2-tokens',
+    {
+      'train-bpe': 't=aaabdaaabac&r=bytes&i=smallest&m=99&o=0&n=2',
+      bytes: 't=AB&b=66',
+      pretokens: 't=it%27s+2&o=numbers',
+      languages: 'm=byte&c=en&x=2.5',
+      find: 'm=text&t=+chart',
+    },
+    [
+      '#train-bpe [data-at="2"]',
+      '#train-bpe textarea = aaabdaaabac',
+      '#bytes textarea = AB',
+      '#bytes [data-byte="66"][aria-selected=true]',
+      '#pretokens button.numbers[aria-pressed=true]',
+      '#languages [data-metric=byte][aria-pressed=true]',
+      '#languages [data-language=en][aria-pressed=true]',
+      '#languages [data-price] = 2.5',
+      '#find [data-query] =  chart',
+      '#find [data-count="38"]',
+    ],
+    ['#find [data-query]', 'zebra', /find\.m=text&find\.t=zebra/],
+  ],
+  [
+    'lessons/3-positions',
+    {
+      'embedding-map': 's=directions&c=length&a=1&p=',
+      'bag-in-model': 's=1',
+      'three-wishes': 'n=16&d=8',
+      'rope-alibi': 'r=5&h=2&q=30&k=7',
+    },
+    [
+      '#embedding-map select >> nth=0 = directions',
+      '#embedding-map select >> nth=2 = length',
+      '#bag-in-model fieldset label >> nth=1 >> input:checked',
+      '#three-wishes select >> nth=1 = 8',
+      '#rope-alibi select = 2',
+      '#rope-alibi [role=slider].second[aria-valuenow="30"]',
+      '#rope-alibi [role=slider].first[aria-valuenow="7"]',
+    ],
+    ['#three-wishes select >> nth=0', '64', /three-wishes\.n=64&three-wishes\.d=8/],
+  ],
+  [
+    'lessons/4-attention',
+    {
+      'why-sqrt': 'd=512&k=32&n=200&r=1',
+      'many-heads': 'h=4&w=self_previous&r=1',
+      'dot-additive': 'x=1.5&d=64&n=64&r=3',
+      'teacher-forcing': 'i=7',
+      'cross-attention': 'o=reversed&s=5&x=6',
+      'head-atlas': 'o=2.5&r=score&l=0.3',
+      'head-views': 'v=value',
+      'not-explanation': 't=3&h=2.1',
+      'cache-animation': 'c=0&i=6',
+      'cache-race': 'p=Two+mice&n=32',
+      'cost-fit': 'n=128',
+    },
+    [
+      '#why-sqrt [data-d="512"]',
+      '#many-heads [data-h="4"]',
+      '#dot-additive input[type=range] = 1.5',
+      '#teacher-forcing input[type=range] = 7',
+      '#cross-attention input[type=range] >> nth=0 = 5',
+      '#cross-attention input[type=range] >> nth=1 = 6',
+      '#head-atlas [data-pick=order] = score',
+      '#head-views [data-head="2.5"]',
+      '#head-views [data-pick=what] = value',
+      '#not-explanation .token[aria-pressed=true] >> nth=0',
+      '#cache-animation input[type=range] = 6',
+      '#cache-race input[type=text] = Two mice',
+      '#cache-race input[type=range] = 32',
+      '#cost-fit input[type=range] = 128',
+    ],
+    [
+      '#cache-race input[type=text]',
+      'Three 老鼠',
+      /cache-race\.p=Three\+%E8%80%81.*cache-race\.n=32/,
+    ],
+  ],
+  [
+    'lessons/5-block',
+    {
+      norms: 'm=batch&p=1&l=3_5_0',
+      'norm-depth': 'n=30&r=7',
+      activations: 's=slopes&l=3&x=-2.5',
+      'where-work': 'm=large&w=write&t=512',
+    },
+    [
+      '#norms input[type=checkbox]:checked',
+      '#norms input[type=range] >> nth=0 = 5',
+      '#norm-depth input[type=range] = 30',
+      '#norm-depth input[type=number] = 7',
+      '#activations [data-show] = slopes',
+      '#activations [data-layer] = 3',
+      '#activations input[type=range] = -2.5',
+      '#where-work [data-model] = large',
+      '#where-work input[type=range] = 16',
+    ],
+    ['#norms input[type=range] >> nth=1', '2', /norms\.l=3_5_2/],
+  ],
+  [
+    'lessons/6-decoding',
+    {
+      underflow: 'i=5',
+      scoring: 'w=64&s=16&i=4',
+      'beam-toy': 'b=2&e=ln&s=1&g=1',
+      'flat-peaked': 'k=40&n=0.5&b=p',
+      contrastive: 'a=0.35&k=3',
+      'warper-order': 'o=topK:5_-topP:0.8_minP:0.1_typicalP:0.8_temperature:1.5',
+    },
+    [
+      '#underflow input[type=range] = 5',
+      '#scoring input[type=range] >> nth=0 = 64',
+      '#scoring input[type=range] >> nth=1 = 16',
+      '#scoring [data-index="4"][aria-selected=true]',
+      '#beam-toy input[value=ln]:checked',
+      '#flat-peaked input[value=p]:checked',
+      '#contrastive input[type=range] >> nth=0 = 0.35',
+      '#contrastive input[type=range] >> nth=1 = 3',
+      '#warper-order li input[type=range] >> nth=0 = 5',
+      '#warper-order li.off input[type=range] = 0.8',
+    ],
+    ['#scoring input[type=range] >> nth=1', '8', /scoring\.w=64&scoring\.s=8&scoring\.i=4/],
+  ],
+];
+
+test('figures show what a link sets, start no model for it, and keep what is set next', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const wrong = watched(page);
+  for (const [path, link, seen, [control, value, address]] of SET) {
+    const parts = Object.entries(link).flatMap(([id, part]) =>
+      part.split('&').map((each) => `${id}.${each}`),
+    );
+    await page.goto(`/en/${path}/?backend=wasm#v2?${parts.join('&')}`);
+    for (const id of Object.keys(link)) await hydrated(page, id);
+    for (const each of seen) {
+      const [selector = '', shown] = each.split(' = ');
+      const found = page.locator(selector);
+      if (shown === undefined) await expect(found).not.toHaveCount(0);
+      else await expect(found).toHaveValue(shown);
+    }
+    const box = page.locator(control);
+    if ((await box.evaluate(({ tagName }) => tagName)) === 'SELECT') await box.selectOption(value);
+    else await box.fill(value);
+    await expect(page).toHaveURL(address);
+    await expect(page.locator('[data-link-notice]')).toHaveCount(0);
+  }
+  expect(wrong).toEqual([]);
+  expect(asked.filter((url) => url.includes('zebra') || /weights|\.safetensors/.test(url))).toEqual(
+    [],
+  );
 });

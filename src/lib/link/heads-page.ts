@@ -1,6 +1,16 @@
 /** What the attention lab has in a link. Its keys are those of the first form, `heads1`. */
 import { SCORES, type ScoreName } from '../heads/index.ts';
-import { choice, flag, headAt, list, text, whole, withDefault, type HeadAt } from './fields.ts';
+import {
+  choice,
+  flag,
+  headAt,
+  list,
+  real,
+  text,
+  whole,
+  withDefault,
+  type HeadAt,
+} from './fields.ts';
 import type { Schema } from './schema.ts';
 
 export const MOST_PINS = 12;
@@ -19,6 +29,9 @@ export interface HeadsPageState {
   readonly withoutFirst: boolean;
   readonly pooling: 'max' | 'mean';
   readonly scale: 'linear' | 'log';
+  /** How the atlas is sorted, and from which share of the largest score on a head is shown. */
+  readonly order: 'layer' | 'score';
+  readonly least: number;
 }
 
 export const headsPage: Schema<HeadsPageState> = {
@@ -33,4 +46,6 @@ export const headsPage: Schema<HeadsPageState> = {
   withoutFirst: withDefault(flag('w'), false),
   pooling: withDefault(choice('g', ['max', 'mean']), 'max'),
   scale: withDefault(choice('c', ['linear', 'log']), 'linear'),
+  order: withDefault(choice('r', ['layer', 'score']), 'layer'),
+  least: withDefault(real('l', 0, 1), 0),
 };

@@ -51,6 +51,9 @@ export class AttentionLab {
   /** How pictures of long texts are pooled, and how weights become colours, in all figures. */
   pooling: Pooling = $state('max');
   scale: 'linear' | 'log' = $state('linear');
+  /** How the atlas is sorted, and from which share of the largest score on a head is shown. */
+  order: 'layer' | 'score' = $state('layer');
+  least = $state(0);
   /** What stands in the boxes for the two texts. */
   typed = $state(stored.text);
   otherTyped = $state('');
@@ -138,11 +141,11 @@ export class AttentionLab {
 
   get link(): HeadsPageState {
     const { text, other, at } = this.#asked;
-    const { pins, score, locked, measure, withoutFirst, pooling, scale } = this;
+    const { pins, score, locked, measure, withoutFirst, pooling, scale, order, least } = this;
     const [query, key] = locked ? [this.query, this.key] : [null, null];
     return {
       ...{ text, other, open: at, query, key, pins, score },
-      ...{ measure, withoutFirst, pooling, scale },
+      ...{ measure, withoutFirst, pooling, scale, order, least },
     };
   }
 

@@ -73,6 +73,15 @@ export class BpeTraining {
     return this.ask({ text, settings, at: anew ? 0 : this.view.at });
   }
 
+  /** Takes all at once, as a link asks for it; what is there already is not asked again. */
+  restore({ text, settings, at }: TrainingWish): Promise<void> {
+    const { wish } = this;
+    const same = JSON.stringify(settings) === JSON.stringify(wish.settings);
+    if (same && text === wish.text && at === wish.at) return Promise.resolve();
+    this.pause();
+    return this.ask({ text, settings: same ? wish.settings : settings, at });
+  }
+
   /** Goes to where `at` merges are done; `follows` where a slider is on its way. */
   goTo(at: number, follows = false): Promise<void> {
     this.pause();

@@ -49,6 +49,8 @@ export class LooksDesk {
   });
   progress: Done | null = $state.raw(null);
   readonly task: LiveTask;
+  /** The token that a link asks for in a text that is not read yet. */
+  #wanted: number | null = null;
 
   constructor(lang: Lang, model?: LessonModel) {
     this.task = new LiveTask(lang, (loaded, signal) => this.#work(loaded, signal), model);
@@ -56,7 +58,16 @@ export class LooksDesk {
 
   ask(text: string): void {
     this.text = text;
+    this.#wanted = null;
     void this.task.start();
+  }
+
+  /** Takes what a link asks for; null for the token that heads look at most. */
+  restore(text: string, at: number | null): void {
+    if (text !== this.text) {
+      this.ask(text);
+      this.#wanted = at;
+    } else if (at !== null && at < this.shown.prompt.ids.length) this.at = at;
   }
 
   /** The heads as dots: the weight on the token that is looked at, and the effect. */
@@ -94,7 +105,10 @@ export class LooksDesk {
           });
         }
       const same = prompt.ids.join() === this.shown.prompt.ids.join();
-      if (!same) this.at = mostLookedAt(rows) ?? 0;
+      const wanted =
+        this.#wanted !== null && this.#wanted < prompt.ids.length ? this.#wanted : null;
+      this.#wanted = null;
+      if (!same || wanted !== null) this.at = wanted ?? mostLookedAt(rows) ?? 0;
       this.shown = { ...whereOf(loaded), prompt, best: text(best), heads };
     } finally {
       this.progress = null;

@@ -42,6 +42,15 @@ export class HeadsToy {
     if (this.wishes.length > 0) void this.#runner.start();
   }
 
+  /** Takes what a link asks for; what is measured already is not measured again. */
+  restore(wishes: readonly Wish[], seed: number): void {
+    const wanted = WISHES.filter((wish) => wishes.includes(wish));
+    if (seed === this.seed && wanted.join() === this.wishes.join()) return;
+    this.wishes = wanted;
+    this.seed = seed;
+    if (wanted.length > 0) void this.#runner.start();
+  }
+
   again(): void {
     this.seed++;
     if (this.wishes.length > 0) void this.#runner.start();

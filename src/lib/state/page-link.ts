@@ -25,6 +25,8 @@ export interface Remembered<S> {
   readonly get: () => Partial<S>;
   /** Takes a link's state: what it lacks is as the figure has it. */
   readonly set: (state: Partial<S>) => void;
+  /** What the page, and not the reader, has put there since: it counts as what the figure shows by itself. */
+  readonly given?: () => NoInfer<Partial<S>>;
 }
 
 interface Member {
@@ -33,7 +35,7 @@ interface Member {
   /** The state as it is now. */
   readonly read: () => Part;
   /** What the figure shows by itself. */
-  readonly first: Part;
+  readonly first: () => Part;
   /** What the figure said of itself last, as text. */
   said: string;
   /** What it said when it had just taken a link: until that changes the link's own words are kept. */
@@ -54,6 +56,8 @@ export interface Address {
 /** Where on the page a link opens: the id of a figure. */
 const AT = 'at';
 const WAIT = 300;
+/** Figures that show what is set in another one, too. */
+const SHARED: Readonly<Record<string, string>> = { 'head-views': 'head-atlas' };
 
 export class PageLink {
   /** What there is to say of the link. */
@@ -90,16 +94,21 @@ export class PageLink {
   /** A figure takes part: it is given what the link has for it. Returns how it leaves. */
   join<S extends object>(id: string, schema: Schema<S>, kept: Remembered<S>): () => void {
     const read = (): Part => writePart(schema, kept.get()).part;
-    const first = read();
+    const begun = kept.get();
+    // Of figures that share a state the one that woke first knows how it began, and has taken the link.
+    const before = this.#members.get(id);
+    const first =
+      before?.first ?? ((): Part => writePart(schema, { ...begun, ...kept.given?.() }).part);
     const take = (part: Part): number => {
       const { state, left } = readPart(schema, part);
       kept.set(state);
       return left.length;
     };
-    const member = { take, read, first, said: textOf(first), linked: null, lacking: false };
+    const said = before?.said ?? textOf(first());
+    const member = { take, read, first, said, linked: before?.linked ?? null, lacking: false };
     this.#members.set(id, member);
     const part = this.#parts.get(id);
-    if (part) this.#give(id, member, part);
+    if (part && !before) this.#give(id, member, part);
     return () => {
       if (this.#members.get(id) === member) this.#members.delete(id);
     };
@@ -113,7 +122,11 @@ export class PageLink {
     if (said !== member.said) member.linked = null;
     member.said = said;
     member.lacking = lacking;
-    if (member.linked === null) this.#keep(id, said === textOf(member.first) ? new Map() : part);
+    if (member.linked === null) {
+      const untouched = said === textOf(member.first());
+      // What the page gives to a figure that nobody has touched changes nothing.
+      if (!untouched || this.#parts.has(id)) this.#keep(id, untouched ? new Map() : part);
+    }
     this.#later();
   }
 
@@ -154,16 +167,18 @@ export class PageLink {
 
   /**
    * A fragment, without #, that opens the page at a figure, with what the reader has set there (and, in
-   * a lab, on the page). The figure's id alone where nothing was changed; null: too long.
+   * a lab, on the page; and in the figure whose state it shares). The figure's id alone where nothing was
+   * changed; null: too long.
    */
   async linkTo(id: string): Promise<string | null> {
-    const own = this.#parts.get(id);
+    const own = [id, SHARED[id] ?? id].flatMap((part) => {
+      const found = this.#parts.get(part);
+      return found ? [[part, found] as const] : [];
+    });
     const page = new Map(this.#parts.get(PAGE));
     page.delete(AT);
-    if (own === undefined && page.size === 0) return id;
-    const parts = new Map<string, Part>([[PAGE, page.set(AT, id)]]);
-    if (own) parts.set(id, own);
-    return makeLink(parts);
+    if (own.length === 0 && page.size === 0) return id;
+    return makeLink(new Map([[PAGE, page.set(AT, id)], ...own]));
   }
 
   /** Puts the page back to how it is without a link. */
@@ -197,8 +212,8 @@ export class PageLink {
     for (const [id, member] of this.#members) {
       const part = parts.get(id);
       if (part) this.#give(id, member, part);
-      else if (member.said !== textOf(member.first)) {
-        member.take(member.first);
+      else if (member.said !== textOf(member.first())) {
+        member.take(member.first());
         member.said = textOf(member.read());
         member.linked = null;
       }
@@ -231,6 +246,11 @@ export class PageLink {
   /** The id of the figure where the link opens; null for the top of the page. */
   get at(): string | null {
     return this.#parts.get(PAGE)?.get(AT) ?? null;
+  }
+
+  /** What the page itself has under a key, as it is written; null for nothing. */
+  ofPage(key: string): string | null {
+    return this.#parts.get(PAGE)?.get(key) ?? null;
   }
 
   /** Ids of figures that the link has something for. */

@@ -54,6 +54,12 @@ export class SlopeExperiment {
     void this.#runner.start();
   }
 
+  /** Takes what a link asks for; what is drawn already is not drawn again. */
+  restore({ seed = this.seed, keys = this.keys, draws = this.draws }: Partial<SlopeOptions>): void {
+    if (seed !== this.seed || keys !== this.keys || draws !== this.draws)
+      this.ask({ seed, keys, draws });
+  }
+
   stop(): void {
     this.#runner.abort();
     ({ seed: this.seed, keys: this.keys, draws: this.draws } = this.shown);

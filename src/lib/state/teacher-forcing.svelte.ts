@@ -16,13 +16,14 @@ export interface ForcedLive extends Forced {
 export class TeacherForcingRun {
   shown: ForcedLive = $state.raw() as ForcedLive;
   readonly task: LiveTask;
-  #text: string;
+  /** The text that was asked for last. */
+  text: string = $state('');
 
   constructor(lang: Lang, stored: Forced) {
     this.shown = { ...stored, live: null, cut: false, ms: null };
-    this.#text = stored.text;
+    this.text = stored.text;
     this.task = new LiveTask(lang, async ({ engine, tokenizer, provenance }, signal) => {
-      const text = this.#text;
+      const text = this.text;
       const { n_positions, n_layer, vocab_size } = engine.info.config;
       const { ids, cut } = readForced(tokenizer, text, n_positions);
       if (ids.length < 2) {
@@ -37,7 +38,7 @@ export class TeacherForcingRun {
   }
 
   read(text: string): void {
-    this.#text = text;
+    this.text = text;
     void this.task.start();
   }
 }

@@ -53,6 +53,8 @@ const headsStates: fc.Arbitrary<HeadsPageState> = fc.record({
   withoutFirst: fc.boolean(),
   pooling: fc.constantFrom('max', 'mean'),
   scale: fc.constantFrom('linear', 'log'),
+  order: fc.constantFrom('layer', 'score'),
+  least: fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0),
 });
 
 const editLists: fc.Arbitrary<Edit[]> = fc.array(
@@ -291,7 +293,7 @@ describe('links of older forms open', () => {
           { layer: 6, head: 9 },
         ],
         ...{ score: 'induction', measure: 'text', withoutFirst: false },
-        ...{ pooling: 'max', scale: 'linear' },
+        ...{ pooling: 'max', scale: 'linear', order: 'layer', least: 0 },
       },
     });
   });

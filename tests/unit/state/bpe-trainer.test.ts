@@ -54,6 +54,18 @@ describe('BpeTraining', () => {
     expect(training.end).toBe(14);
   });
 
+  test('takes a link: text, rules and place at once, and nothing where all is there', async () => {
+    const training = started();
+    const wish = { text: 'aaabdaaabac', settings: { ...settings, once: false }, at: 2 };
+    await training.restore(wish);
+    expect(training.wish).toEqual(wish);
+    expect(training.view).toMatchObject({ at: 2, settings: { once: false } });
+    await training.restore({ ...wish, settings: { ...wish.settings } });
+    expect(training.undoable).toBe(1);
+    await training.undo();
+    expect(training.wish).toEqual({ text: example, settings, at: 0 });
+  });
+
   test('undo takes back jumps, texts and rules, one at a time', async () => {
     const training = started();
     await training.goTo(2);

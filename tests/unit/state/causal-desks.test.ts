@@ -94,6 +94,18 @@ test('looks: a text of one token has its heads too', async () => {
   expect(desk.dots.every(({ weight }) => weight > 0 && weight <= 1)).toBe(true);
 });
 
+test('looks: a link’s token is looked at in a text that must be read first, if it has it', async () => {
+  const desk = new LooksDesk('en', model());
+  desk.restore(desk.text, 2);
+  expect([desk.at, desk.task.busy]).toEqual([2, false]);
+  desk.restore('The king said', 1);
+  await expect.poll(() => desk.shown.prompt.text, soon).toBe('The king said');
+  expect(desk.at).toBe(1);
+  desk.restore('The queen', 99);
+  await expect.poll(() => desk.shown.prompt.text, soon).toBe('The queen');
+  expect(desk.at).toBeLessThan(desk.shown.prompt.ids.length);
+});
+
 test('everySoOften(ms) is true at most once in that time', () => {
   let now = 0;
   const due = everySoOften(100, () => now);

@@ -24,10 +24,15 @@ function page(hash: string) {
       bar.written++;
     },
   });
-  const figure = (id: string, first: Toy) => {
-    const toy = { state: first, sets: 0 };
+  const figure = (
+    id: string,
+    first: Toy,
+    toy: { state: Toy; sets: number } = { state: first, sets: 0 },
+  ) => {
+    const page = { gives: {} as Partial<Toy> };
     link.join(id, schema, {
       get: () => toy.state,
+      given: () => page.gives,
       set(state) {
         toy.state = { ...toy.state, ...state };
         toy.sets++;
@@ -39,7 +44,11 @@ function page(hash: string) {
       link.note(id, part, left.length > 0);
       await link.flush();
     };
-    return { toy, change };
+    const give = async (state: Partial<Toy>): Promise<void> => {
+      page.gives = { ...page.gives, ...state };
+      await change(state);
+    };
+    return { toy, change, give };
   };
   return { bar, link, figure };
 }
@@ -119,6 +128,34 @@ test('linkTo(id) opens the page at a figure with what was set there', async () =
   expect(await link.linkTo('a')).toBe('v2?at=a&a.p=the+cat&a.l=5');
   await own.change({ layer: 9 });
   expect(await link.linkTo('a')).toBe('v2?p=the+cat&l=9&at=a&a.p=the+cat&a.l=5');
+});
+
+test('what the page gives to a figure is no change of the reader’s', async () => {
+  const { bar, link, figure } = page('');
+  const { toy, change, give } = figure('a', FIRST);
+  await give({ words: 'of the page' });
+  expect([bar.hash, bar.written, link.changed]).toEqual(['', 0, false]);
+  await change({ layer: 4 });
+  expect(bar.hash).toBe('#v2?at=a&a.p=of+the+page&a.l=4');
+  link.reset();
+  await link.flush();
+  expect([toy.state, bar.hash]).toEqual([{ ...FIRST, words: 'of the page' }, '']);
+  expect(link.ofPage('p')).toBeNull();
+  expect(page('#v2?p=a+b&x.p=c').link.ofPage('p')).toBe('a b');
+});
+
+test('two figures that share a state: the second finds it as it is, and the first picture is the first one’s', async () => {
+  const { bar, link, figure } = page('#v2?head-atlas.l=7');
+  const atlas = figure('head-atlas', FIRST);
+  expect(atlas.toy).toEqual({ state: { ...FIRST, layer: 7 }, sets: 1 });
+  await atlas.change({ words: 'mine' });
+  const views = figure('head-atlas', FIRST, atlas.toy);
+  expect(atlas.toy.sets).toBe(1);
+  await views.change({});
+  expect(bar.hash).toBe('#v2?at=head-atlas&head-atlas.p=mine&head-atlas.l=7');
+  expect(await link.linkTo('head-views')).toBe('v2?at=head-views&head-atlas.p=mine&head-atlas.l=7');
+  await views.change(FIRST);
+  expect([bar.hash, link.changed]).toEqual(['', false]);
 });
 
 test('what does not fit is told, and the rest is kept', async () => {

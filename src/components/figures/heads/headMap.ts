@@ -25,6 +25,20 @@ export function firstWindow(T: number): Window {
   return { row: T - count, col: T - count, count };
 }
 
+/** A window of a map of T tokens as a link has it: T, row, column, count. */
+export const frameOf = (T: number, { row, col, count }: Window): readonly number[] => [
+  ...[T, row, col, count],
+];
+
+/** The same back again; null for what is no part of such a map, or one above its diagonal. */
+export function windowIn(
+  frame: readonly number[],
+): { readonly of: number; readonly window: Window } | null {
+  const [of = 0, row = 0, col = 0, count = 0] = frame;
+  const fits = frame.length === 4 && count > 0 && count <= MOST_SHOWN && row + count <= of;
+  return fits && col <= row ? { of, window: { row, col, count } } : null;
+}
+
 export interface HeadMap {
   readonly what: What;
   readonly matrix: Matrix;
