@@ -13,7 +13,7 @@ interface Step {
 }
 
 /**
- * The same path, rounded to `decimals`, with relative commands; as it was where that is no shorter or where it has
+ * The same path, rounded to `decimals`, with relative commands; as it was where that is longer or where it has
  * something that is not known here. Places are rounded, not distances, so that errors do not add up.
  * Example: shortPath('M10.04 20L10.04 30.01L12 30', 1) → 'm10 20v10h2'
  */
@@ -21,7 +21,7 @@ export function shortPath(path: string, decimals: number): string {
   const steps = parse(path, 10 ** decimals);
   if (steps === null) return path;
   const short = written(steps, 10 ** decimals);
-  return short.length < path.length ? short : path;
+  return short.length <= path.length ? short : path;
 }
 
 /** The steps of a path; null if there are commands that are not known here. */
