@@ -15,3 +15,18 @@ export function dotsPath(points: Iterable<readonly [number, number]>, step: 1 | 
   }
   return d;
 }
+
+/** A coarse picture of many dots, given in parts of the whole: a path for each group, on a grid of 320 × 240. */
+export function gridPaths(dots: Float32Array, groups: Uint8Array, count: number): string[] {
+  return Array.from({ length: count }, (_, group) => {
+    const taken = new Uint8Array(321 * 241);
+    for (let i = 0; i < groups.length; i++) {
+      if (groups[i] !== group) continue;
+      const x = Math.round((dots[2 * i] ?? 0) * 320);
+      const y = Math.round((dots[2 * i + 1] ?? 0) * 240);
+      taken[y * 321 + x] = 1;
+    }
+    const places = [...taken.keys()].filter((place) => taken[place] === 1);
+    return dotsPath(places.map((place) => [place % 321, Math.floor(place / 321)]));
+  });
+}

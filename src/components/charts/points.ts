@@ -36,6 +36,25 @@ export const toPixel = (part: number, middle: number, zoom: number, size: number
 export const toPart = (pixel: number, middle: number, zoom: number, size: number): number =>
   (pixel / size - 0.5) / zoom + middle;
 
+/** Where dots are on screen, in pixels. */
+export interface Screen {
+  readonly px: (i: number) => number;
+  readonly py: (i: number) => number;
+  readonly inside: (i: number) => boolean;
+}
+
+export function screenOf(dots: Float32Array, view: View, width: number, height: number): Screen {
+  // Read once: these are called for every dot.
+  const { zoom, x, y } = view;
+  const px = (i: number): number => toPixel(dots[2 * i] ?? 0, x, zoom, width);
+  const py = (i: number): number => toPixel(dots[2 * i + 1] ?? 0, y, zoom, height);
+  const inside = (i: number): boolean => {
+    const [left, top] = [px(i), py(i)];
+    return left >= 0 && left <= width && top >= 0 && top <= height;
+  };
+  return { px, py, inside };
+}
+
 /** Zooms by a factor with a place (in parts of the picture on screen) held still. */
 export function zoomed(view: View, factor: number, atX = 0.5, atY = 0.5): View {
   const zoom = Math.min(MOST_ZOOM, Math.max(1, view.zoom * factor));
