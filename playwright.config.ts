@@ -17,7 +17,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${String(PORT)}`,
-    trace: 'retain-on-failure',
+    // Taking one of pages with so many marks doubles the time; `--trace on` for the one that is looked into.
+    trace: 'off',
     // It would fetch the whole course in every test; offline.spec.ts and static-host.spec.ts let it.
     serviceWorkers: 'block',
     launchOptions: {

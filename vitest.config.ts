@@ -33,6 +33,17 @@ const config = defineConfig({
       {
         extends: true,
         test: {
+          name: 'webkit',
+          environment: 'node',
+          include: ['tests/webkit/**/*.test.ts'],
+          testTimeout: 90_000,
+          // A WebKit that must first be installed takes a while.
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           environment: 'node',
           include: ['tests/{unit,figures,lint}/**/*.test.ts', 'tests/*.test.ts'],

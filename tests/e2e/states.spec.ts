@@ -8,9 +8,6 @@ import {
 } from './axe.ts';
 import { hydrated } from './figure.ts';
 
-// A trace of the largest pages takes longer than the tests.
-test.use({ trace: 'off' });
-
 const saveAndShare = /^(Save & share|保存与分享)/;
 const embed = /^(Embed|嵌入)…/;
 const cite = /^(Cite|引用)…/;

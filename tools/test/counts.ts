@@ -8,6 +8,15 @@ export interface Counts {
   readonly names?: readonly string[];
 }
 
+/** The counts of two runs as those of one. */
+export function sum(a: Counts, b: Counts): Counts {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    names: [...(a.names ?? []), ...(b.names ?? [])],
+  };
+}
+
 /** What Vitest's JSON reporter writes, as far as it is read here. */
 interface VitestReport {
   readonly numPassedTests: number;

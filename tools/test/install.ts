@@ -9,12 +9,12 @@ export function onPath(names: readonly string[]): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** Installs a package with apt-get, on Debian and its relatives; elsewhere it does nothing. */
-export function installFromDebian(name: string): void {
+/** Installs packages with apt-get, on Debian and its relatives; elsewhere it does nothing. */
+export function installFromDebian(...names: readonly string[]): void {
   if (process.platform !== 'linux' || !isExecutable('/usr/bin/apt-get')) return;
-  console.log(`Installing the package ${name} with apt-get.`);
+  console.log(`Installing with apt-get: ${names.join(', ')}.`);
   privileged(['apt-get', 'update']);
-  privileged(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', name]);
+  privileged(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-q', ...names]);
 }
 
 /** Runs a command as root: directly when we are root, else through sudo if it asks no password. */

@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.ts';
-import { fromPlaywright, fromVitest, settle, type Counts } from './counts.ts';
+import { fromPlaywright, fromVitest, settle, sum, type Counts } from './counts.ts';
 import { ensureFirefox } from './firefox.ts';
 import { root, run } from './run.ts';
+import { ensureWebKit, mayHaveWebKit } from './webkit.ts';
 
 export interface Stage {
   readonly name: string;
@@ -29,7 +30,7 @@ export const groups: readonly (readonly Stage[])[] = [
   ]),
   [
     { name: 'audit', title: 'Audits of the built site', run: audit },
-    { name: 'firefox', title: 'Firefox', run: async () => vitest('firefox', firefox()) },
+    { name: 'firefox', title: 'Firefox and WebKit', run: firefoxAndWebKit },
   ],
   ...alone([
     { name: 'browser', title: 'Browser tests', run: async () => vitest('browser', chromium()) },
@@ -88,8 +89,16 @@ async function endToEnd(): Promise<Counts> {
   return settle(report, fromPlaywright, status);
 }
 
-function firefox(): Record<string, string> {
-  return { FIREFOX_PATH: ensureFirefox() };
+/** One after the other: beside the audits there is one core for them. */
+async function firefoxAndWebKit(): Promise<Counts> {
+  requireBuild();
+  const firefox = await vitest('firefox', { FIREFOX_PATH: ensureFirefox() });
+  if (!mayHaveWebKit()) {
+    console.log('WebKit is tested on Debian and its relatives; left out here.');
+    return firefox;
+  }
+  ensureWebKit();
+  return sum(firefox, await vitest('webkit'));
 }
 
 function requireBuild(): void {
