@@ -227,7 +227,7 @@ const SET: readonly (readonly [
       '#languages [data-language=en][aria-pressed=true]',
       '#languages [data-price] = 2.5',
       '#find [data-query] =  chart',
-      '#find [data-count="38"]',
+      '#find [data-found] .text:has-text("chart") >> nth=0',
     ],
     ['#find [data-query]', 'zebra', /find\.m=text&find\.t=zebra/],
   ],
@@ -304,7 +304,7 @@ const SET: readonly (readonly [
       '#activations [data-layer] = 3',
       '#activations input[type=range] = -2.5',
       '#where-work [data-model] = large',
-      '#where-work input[type=range] = 16',
+      '#where-work input[aria-valuetext="512"]',
     ],
     ['#norms input[type=range] >> nth=1', '2', /norms\.l=3_5_2/],
   ],
@@ -330,7 +330,7 @@ const SET: readonly (readonly [
       '#warper-order li input[type=range] >> nth=0 = 5',
       '#warper-order li.off input[type=range] = 0.8',
     ],
-    ['#scoring input[type=range] >> nth=1', '8', /scoring\.w=64&scoring\.s=8&scoring\.i=4/],
+    ['#contrastive input[type=range] >> nth=1', '5', /contrastive\.a=0\.35&contrastive\.k=5/],
   ],
 ];
 

@@ -53,6 +53,8 @@ export class PageState {
   head = $state(0);
   query: number | null = $state(null);
   key: number | null = $state(null);
+  /** True while query and key are only what the pointer rests on: then they are in no link. */
+  resting = $state(false);
   /** The station of the forward pass that is open, by its activation's name; null: the page's own choice. */
   station: string | null = $state(null);
 
@@ -101,6 +103,7 @@ export class PageState {
     const { prompt, ...rest } = link;
     if (prompt !== undefined) this.prompt = prompt;
     Object.assign(this, rest);
+    this.resting = false;
   }
 
   /** Keeps the chosen layer and head among those of a model. */
@@ -112,7 +115,8 @@ export class PageState {
   /** The page's state as a link holds it. */
   get link(): LinkState {
     const { prompt, begin, layer, head, strategy, temperature, topK, topP, seed } = this;
-    const { query, key, station } = this;
+    const { station } = this;
+    const [query, key] = this.resting ? [null, null] : [this.query, this.key];
     return {
       ...{ prompt, begin, layer, head, strategy, temperature, topK, topP, seed },
       ...{ query, key, station },
