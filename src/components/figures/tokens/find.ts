@@ -1,3 +1,4 @@
+import { visibleText } from '#components/charts/spaces.ts';
 import { kinds, type FindQuery, type FoundToken, type Kind } from '#lib/tokens/index.ts';
 
 /** Rows of a page of the list, and of what is there before any script runs. */
@@ -26,3 +27,7 @@ export function queryOf(mode: Mode, text: string): FindQuery {
   if (mode === 'longest' || mode === 'broken') return { by: mode };
   return { by: 'kind', kind: mode };
 }
+
+/** The two tokens that one was made of, for the eye; '' for a single byte. */
+export const partsOf = ({ parts }: FoundToken): string =>
+  parts ? `${visibleText(parts[0])} + ${visibleText(parts[1])}` : '';
