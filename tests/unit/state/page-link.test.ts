@@ -130,6 +130,16 @@ test('linkTo(id) opens the page at a figure with what was set there', async () =
   expect(await link.linkTo('a')).toBe('v2?p=the+cat&l=9&at=a&a.p=the+cat&a.l=5');
 });
 
+test('a page that is left at once keeps what was changed last', () => {
+  const { bar, link, figure } = page('');
+  const { toy } = figure('a', FIRST);
+  toy.state = { ...FIRST, layer: 5 };
+  link.note('a', writePart(schema, toy.state).part, false);
+  expect(bar.hash).toBe('');
+  link.hurry();
+  expect(bar.hash).toBe('#v2?at=a&a.p=the+cat&a.l=5');
+});
+
 test('what the page gives to a figure is no change of the reader’s', async () => {
   const { bar, link, figure } = page('');
   const { toy, change, give } = figure('a', FIRST);
