@@ -121,6 +121,8 @@ test('a lesson remembers its figures: in the address, in the other language, els
   expect(await page.evaluate(() => history.length)).toBe(steps + 1);
   await page.goBack();
   await expect(page).toHaveURL(/\/en\/lessons\/4-attention\/.*two-matrices\.p=zebras/);
+  // The address is there before the page is.
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect((await hydrated(page, 'two-matrices')).locator('input').first()).toHaveValue(
     `${secret} 棋 chess`,
