@@ -142,7 +142,8 @@ export function layoutPass(
   }
   return {
     width,
-    height: last + (narrow ? 52 : 34),
+    // Room for the outcome below, which only a narrow drawing needs: one height for both.
+    height: last + 52,
     stream: { x: streamX, from: first + 32, to: end },
     stations,
     branches,
