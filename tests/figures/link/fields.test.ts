@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { temperatureAt, temperatureField } from '#components/figures/distribution/temperature.ts';
 import { firstWindow, frameOf, MOST_SHOWN, windowIn } from '#components/figures/heads/headMap.ts';
 import { orderField } from '#components/figures/strategies/order-link.ts';
 
@@ -18,6 +19,15 @@ test('orderField: each warper once, within what its slider reaches', () => {
     ...['topP:NaN_topK:10_temperature:1', 'topP:1e-1_topK:10_temperature:1', '__'],
   ])
     expect(read(wrong)).toBeUndefined();
+});
+
+test('temperatureField: every temperature of its slider, and what is none is none', () => {
+  const { read, write } = temperatureField('t');
+  for (let place = 0; place <= 300; place++) {
+    const T = temperatureAt(place / 300);
+    expect(read(write(T) ?? '')).toBe(T);
+  }
+  for (const wrong of ['', '-1', 'Infinity', '1e9', 'NaN']) expect(read(wrong)).toBeUndefined();
 });
 
 test('windowIn(frame) takes parts that a map has, and no others', () => {

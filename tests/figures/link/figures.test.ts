@@ -1,4 +1,5 @@
 /** Every figure keeps what is set there in the page's link, and takes any link. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
@@ -33,6 +34,11 @@ const sources = import.meta.glob<string>('/src/components/figures/**/*.svelte', 
   query: '?raw',
   import: 'default',
 });
+
+/** The lines of the documentation. */
+const listed = readFileSync('docs/links.md', 'utf8')
+  .split('\n')
+  .map((line) => line.replace(/ +/, ' '));
 
 /** Figures in which nothing is set. */
 const STILL = ['one-head', 'memory'];
@@ -69,6 +75,8 @@ describe.each(figures)('$id', ({ id, file, part }) => {
     const { schema, kept } = own;
     const keys = Object.values(schema).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
+    const named = Object.entries(schema).map(([name, { key }]) => `${key} ${name}`);
+    expect(listed).toContain(`${id} ${named.join(', ')}`);
     const read = (): Part => {
       const { part: written, left } = writePart(schema, kept.get());
       expect(left).toEqual([]);
