@@ -25,7 +25,12 @@ export const groups: readonly (readonly Stage[])[] = [
     { name: 'lint', title: 'Lint', run: lint },
   ],
   ...alone([
-    { name: 'unit', title: 'Unit and figure tests', run: () => vitest('unit') },
+    // By itself Vitest leaves a core free, which is half of a small machine.
+    {
+      name: 'unit',
+      title: 'Unit and figure tests',
+      run: () => vitest('unit', {}, '--maxWorkers=100%'),
+    },
     { name: 'build', title: 'Build', run: build },
   ]),
   [
@@ -65,10 +70,16 @@ async function build(): Promise<Counts> {
   return tally(true, audit.status === 0);
 }
 
-async function vitest(project: string, env: Record<string, string> = {}): Promise<Counts> {
+async function vitest(
+  project: string,
+  env: Record<string, string> = {},
+  ...more: readonly string[]
+): Promise<Counts> {
   const report = join(reports, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = await run('vitest', ['run', '--project', project, ...reporters], { env });
+  const { status } = await run('vitest', ['run', '--project', project, ...more, ...reporters], {
+    env,
+  });
   return settle(report, fromVitest, status);
 }
 
