@@ -10,10 +10,13 @@ import { ensureChromium } from '../../tools/test/chromium.ts';
 const folder = join(import.meta.dirname, '../../dist');
 
 /** Bytes after gzip, before the reader has scrolled, clicked or typed. */
-const budgets: Record<'lesson' | 'home', Record<Kind, number>> = {
-  lesson: { script: 60_000, document: 95_000, stylesheet: 65_000, font: 0, other: 10_000 },
-  home: { script: 75_000, document: 30_000, stylesheet: 20_000, font: 0, other: 10_000 },
+const budgets: Record<'lesson' | 'home', Record<Exclude<Kind, 'document'>, number>> = {
+  lesson: { script: 55_000, stylesheet: 33_000, font: 0, other: 10_000 },
+  home: { script: 65_000, stylesheet: 11_000, font: 0, other: 10_000 },
 };
+/** The HTML by lesson, a twentieth above what it is: a figure more, or one drawn with care less, is seen here. */
+const HTML = [21_500, 51_000, 62_000, 68_000, 83_000, 60_000, 86_500];
+const HOME_HTML = 22_500;
 const SHIFT = 0.02;
 
 let site: Site;
@@ -25,7 +28,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all([browser.close(), site.close()]));
 
 test.each(auditedPages(folder))('/%s keeps to its budget, and nothing moves', async (path) => {
-  const budget = budgets[path.includes('lessons') ? 'lesson' : 'home'];
+  const lesson = /lessons\/(\d)/.exec(path)?.[1];
+  const budget = {
+    ...budgets[lesson === undefined ? 'home' : 'lesson'],
+    document: lesson === undefined ? HOME_HTML : HTML[Number(lesson)],
+  };
   // One language on a wide screen, the other on a narrow one; to the end of the page by turns.
   const [width, height] = path.startsWith('en/') ? [1440, 900] : [360, 800];
   const { bytes, shift, errors } = await visit(
@@ -37,5 +44,5 @@ test.each(auditedPages(folder))('/%s keeps to its budget, and nothing moves', as
   expect(errors, `errors at ${String(width)}`).toEqual([]);
   expect(shift, `layout shift at ${String(width)}`).toBeLessThanOrEqual(SHIFT);
   for (const [kind, most] of Object.entries(budget))
-    expect(bytes[kind as Kind], `${kind} at ${String(width)}`).toBeLessThanOrEqual(most);
+    expect(bytes[kind as Kind], `${kind} at ${String(width)}`).toBeLessThanOrEqual(most ?? 0);
 });
