@@ -70,6 +70,24 @@ test('with the server stopped a lesson and a lab open, and the model predicts', 
   expect(failed).toEqual([]);
 });
 
+test('where data are to be spared nothing is kept until the reader asks for it', async ({
+  browser,
+}) => {
+  const sparing = await browser.newContext({ serviceWorkers: 'allow' });
+  await sparing.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });
+  });
+  const visit = await sparing.newPage();
+  site = await serveSite({ folder, port: site.port });
+  await visit.goto(at('en/about/'));
+  await expect(state(visit)).toContainText('To spare your data', { timeout: 30_000 });
+  await expect(state(visit)).toContainText(/\([1-9]\d* MB\)/);
+  await state(visit).getByRole('button', { name: 'Keep it' }).click();
+  await expect(state(visit)).toContainText('works without a network', { timeout: 60_000 });
+  await sparing.close();
+  await site.close();
+});
+
 /** A later build: another text on a page, and another script. */
 async function nextVersion(): Promise<void> {
   const about = join(folder, 'en/about/index.html');

@@ -14,8 +14,14 @@ export interface Visit {
 /** Opens an address of the site in a page of its own, at the width of a phone or of a desk. */
 export type Open = (address: string, width?: number) => Promise<Visit>;
 
+export interface Firefox {
+  readonly open: Open;
+  /** Stops the server: from then on there is no network. */
+  readonly stop: () => Promise<void>;
+}
+
 /** One Firefox and one server for the tests of a file. */
-export function useFirefox(): Open {
+export function useFirefox(): Firefox {
   let site: Site;
   let browser: Browser;
   beforeAll(async () => {
@@ -26,7 +32,7 @@ export function useFirefox(): Open {
     await browser.close();
     await site.close();
   });
-  return async (address, width = 1280) => {
+  const open: Open = async (address, width = 1280) => {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport({ width, height: 800 });
@@ -43,6 +49,7 @@ export function useFirefox(): Open {
     await page.goto(new URL(address, site.url).href);
     return { page, heard };
   };
+  return { open, stop: () => site.close() };
 }
 
 /** Pixels that the page is wider than its window. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { builtPages } from '../../tools/look/pages.ts';
 import { figure, tooWide, useFirefox } from './firefox.ts';
 
-const open = useFirefox();
+const { open } = useFirefox();
 
 /** All pages in English; of the Chinese ones those with figures. */
 const wanted = (address: string): boolean =>
