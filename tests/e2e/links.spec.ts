@@ -195,23 +195,6 @@ const SET: readonly (readonly [
   more: readonly [control: string, value: string, address: RegExp],
 ])[] = [
   [
-    'lessons/1-what-gpt-is',
-    {
-      leak: 'm=causal&l=3&w=4',
-      growth: 'x=date&s=linear&m=GPT-3',
-      stages: 's=feedback&p=0.5&a=2&b=-1',
-    },
-    [
-      '#leak input[value=causal]:checked',
-      '#leak input[type=range] = 3',
-      '#growth input[value=date]:checked',
-      '#growth input[value=linear]:checked',
-      '#growth input[value="GPT-3"]:checked',
-      '#stages input[type=range] >> nth=1 = -1',
-    ],
-    ['#stages input[type=range] >> nth=0', '1', /at=stages&.*stages\.a=1&stages\.b=-1/],
-  ],
-  [
     'lessons/2-tokens',
     {
       'train-bpe': 't=aaabdaaabac&r=bytes&i=smallest&m=99&o=0&n=2',
