@@ -27,7 +27,7 @@ export function shortPath(path: string, decimals: number): string {
 /** The steps of a path; null if there are commands that are not known here. */
 function parse(path: string, unit: number): Step[] | null {
   const steps: Step[] = [];
-  let at = [0, 0] as const;
+  let at: readonly [number, number] = [0, 0];
   let start = at;
   const round = (x: number): number => Math.round(x * unit);
   for (const [, letter = '', rest = ''] of path.matchAll(COMMAND)) {
@@ -61,7 +61,7 @@ function written(steps: readonly Step[], unit: number): string {
   const out: string[] = [];
   let last = '';
   let [x, y] = [0, 0];
-  let start = [0, 0] as const;
+  let start: readonly [number, number] = [0, 0];
   for (const { command, to } of steps) {
     if (command === 'z') {
       out.push('z');
