@@ -193,8 +193,6 @@ for (const lang of ['en', 'zh'])
     await whole(page, 'tiny/gpt2').getByRole('button').click();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectNothingFromAxe(page);
-    }
+    await page.emulateMedia({ colorScheme: lang === 'zh' ? 'dark' : 'light' });
+    await expectNothingFromAxe(page);
   });

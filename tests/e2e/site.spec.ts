@@ -39,7 +39,9 @@ for (const address of addresses) {
   test(`${address} is quiet, fits a phone, and passes axe`, async ({ page, baseURL }) => {
     test.slow(); // axe goes through some ten thousand elements on the largest pages
     const heard = listen(page, new URL(baseURL ?? '').origin);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    // Colours do not speak a language: the Chinese pages are looked at in the dark.
+    const colorScheme = address.startsWith('/zh/') ? 'dark' : 'light';
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(address);
     await layOutEverything(page);
@@ -47,10 +49,7 @@ for (const address of addresses) {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expectNoSidewaysScroll(page);
     await expectRoomForFingers(page);
-    // Colours do not speak a language: in Chinese all rules in the dark, in English the colours of both themes.
-    if (!address.startsWith('/zh/')) await expectNothingFromAxe(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expectNothingFromAxe(page, address.startsWith('/zh/') ? {} : { rules: 'colours' });
+    await expectNothingFromAxe(page);
     await page.setViewportSize({ width: 1440, height: 800 });
     await expectNoSidewaysScroll(page);
     await page.setViewportSize({ width: 720, height: 800 });
