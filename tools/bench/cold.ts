@@ -78,11 +78,15 @@ async function takeover(url: string): Promise<Row[]> {
   }
 }
 
+/** A profile's first window is drawn for about a second, on the cores that the page needs: not its cost. */
+const WINDOW_AT_REST = 1500;
+
 /** One visit by a new browser profile. */
 async function coldStart(browser: Browser, url: string): Promise<Cold> {
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
+    await page.waitForTimeout(WINDOW_AT_REST);
     await page.goto(url);
     const live = '#next [data-provenance="live"]';
     await page.waitForSelector(live, { state: 'attached', timeout: 120_000 });

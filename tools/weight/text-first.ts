@@ -31,7 +31,8 @@ export function textFirst(): AstroIntegration {
   };
 }
 
-const MODULE = /<script type="module"(?= src=)/g;
+/** Those of components that are called Early… are not held back. */
+const MODULE = /<script type="module"(?= src=)(?! src="[^"]*\/Early[A-Z])/g;
 
 /**
  * A page whose modules wait for `script`, which stands at its end and starts them; a page without modules as it is.

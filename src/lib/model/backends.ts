@@ -10,6 +10,14 @@ import { wasmRunner } from './runtime/wasm.ts';
 
 export type BackendChoice = 'auto' | 'webgpu' | 'wasm';
 
+let early: Promise<Ort> | null = null;
+
+/** Fetches and compiles the runtime of a small model on WebAssembly before it is known what will be opened. */
+export function compileEarly(): void {
+  early = loadOrt('wasm', 1);
+  early.catch(() => (early = null)); // it is tried again when it is needed
+}
+
 /**
  * WebGPU with fused attention; the same on a device without subgroups, whose kernels differ; with
  * attention written out; then WASM. `threads` is for WASM, and asked for only when it comes to that.
@@ -21,7 +29,8 @@ export function candidates(
   const builds = new Map<Build, Promise<Ort>>();
   const ort = (backend: 'webgpu' | 'wasm', count: number): Promise<Ort> => {
     const build = buildFor(backend);
-    const loading = builds.get(build) ?? loadOrt(build, count);
+    const begun = build === 'wasm' && count === 1 ? early : null;
+    const loading = builds.get(build) ?? begun ?? loadOrt(build, count);
     builds.set(build, loading);
     return loading;
   };

@@ -1,5 +1,6 @@
 /** The page's side of the worker: an Engine like any other, and the news when the worker dies. */
 import type { Engine } from './api.ts';
+import { takeEarly } from './early-worker.ts';
 import type { LoadStage } from './load.ts';
 import type { OpenOptions } from './protocol.ts';
 import { WorkerClient } from './worker-client.ts';
@@ -15,7 +16,7 @@ export async function connect(
   options: OpenOptions,
   onStage: (stage: LoadStage, label: string) => void = () => undefined,
 ): Promise<Engine> {
-  const client = new WorkerClient();
+  const client = new WorkerClient(takeEarly(options) ?? undefined);
   try {
     return await client.open(options, onStage, 'worker');
   } catch (error) {

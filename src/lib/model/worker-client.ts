@@ -31,8 +31,8 @@ export class WorkerClient {
   private calls = 0;
   private watching: Promise<void> | null = null;
 
-  constructor() {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  /** With a worker that is there already, or one of its own. */
+  constructor(worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })) {
     this.worker = worker;
     this.remote = wrap<ModelWorker>(worker);
     this.died = new Promise((_, reject) => {

@@ -2,9 +2,10 @@
 import { expose } from 'comlink';
 import { countParameters } from '../parameters/index.ts';
 import type { Engine, SelfCheck, Step, Tensor } from './api.ts';
-import { candidates } from './backends.ts';
+import { candidates, compileEarly } from './backends.ts';
 import { follow } from './check.ts';
 import type { Gpt2Config } from './config.ts';
+import { onEarly } from './early-worker.ts';
 import { ModelError } from './errors.ts';
 import { load, type Candidate } from './load.ts';
 import { openModelAt, type ModelFiles } from './model-files.ts';
@@ -18,6 +19,14 @@ import { fetchShard, readManifest, shardUrl } from './store/site.ts';
 
 /** Below this many parameters more threads only wait for each other (measured: docs/decisions). */
 const SMALL = 20_000_000;
+
+/** The model that the page is about to ask for. */
+let early: { readonly base: string; readonly files: Promise<ModelFiles> } | null = null;
+onEarly(({ name, base }) => {
+  compileEarly();
+  early = { base, files: openModelAt(name, base) };
+  early.files.catch(() => undefined); // told to who asks
+});
 
 let engine: Engine | null = null;
 /** What the self-check of this engine has left, run when it is first asked for. */
@@ -179,6 +188,9 @@ async function openFiles(
   { name, base, source }: OpenOptions,
   onConfig: (config: Gpt2Config) => void,
 ): Promise<ModelFiles> {
+  const begun = base === early?.base ? early?.files : undefined;
+  early = null;
+  if (begun !== undefined) return begun;
   if (base !== undefined) return openModelAt(name, base, onConfig);
   if (source.kind === 'stored') return (await stored()).open(source.id);
   const { manifest } = source;

@@ -10,7 +10,8 @@ import { asModelError, isFatal, type ModelError } from '../model/errors.ts';
 import type { LoadStage } from '../model/load.ts';
 import { askedBackend, askedModel, withModel } from './lesson-address.ts';
 import { connectStored, storedManifest, storedTokenizer } from './stored-model.ts';
-import { connectTeaching, teachingBase, teachingTokenizer } from './teaching.ts';
+import { teachingBase } from './teaching-base.ts';
+import { connectTeaching, teachingTokenizer } from './teaching.ts';
 
 export type LessonModelStatus = 'idle' | 'loading' | 'ready' | 'failed';
 

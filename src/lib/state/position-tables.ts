@@ -6,7 +6,8 @@ import { askedBackend } from './lesson-address.ts';
 import { lessonModel, type LiveProvenance } from './lesson-model.svelte.ts';
 import { sharedLibrary } from './library.ts';
 import { connectStored } from './stored-model.ts';
-import { connectTeaching, teachingBase } from './teaching.ts';
+import { teachingBase } from './teaching-base.ts';
+import { connectTeaching } from './teaching.ts';
 
 /** A table as a loaded model has it, and the mark that says which one. */
 export interface LiveTable {

@@ -1,20 +1,13 @@
 import { tokenizerFromFiles, type Tokenizer } from '../bpe/index.ts';
-import { assetHref } from '../i18n/links.ts';
 import type { Engine } from '../model/api.ts';
 import type { BackendChoice } from '../model/backends.ts';
 import { ModelError } from '../model/errors.ts';
 import { hasWebGpu } from '../model/runtime/gpu/present.ts';
 import { keptEngine, type OnStage } from './kept-engine.ts';
 import { askedBackend, askedModel } from './lesson-address.ts';
-
-const NAME = 'teaching';
+import { TEACHING, teachingBase } from './teaching-base.ts';
 
 let tokenizer: Promise<Tokenizer> | null = null;
-
-/** The folder of the teaching model's files on this site. */
-export function teachingBase(): string {
-  return new URL(assetHref('models/teaching/'), location.href).href;
-}
 
 /**
  * Connects to the teaching model at `base`, or to the engine that already holds it. Where there may be
@@ -29,7 +22,7 @@ export function connectTeaching(
 ): Promise<Engine> {
   const open = async (backend: BackendChoice, tell: OnStage): Promise<Engine> => {
     const { connect } = await import('../model/client.ts');
-    return connect({ name: NAME, base, backend }, tell);
+    return connect({ name: TEACHING, base, backend }, tell);
   };
   const inTwoSteps = async (tell: OnStage): Promise<Engine> => {
     const first = await open('wasm', tell);

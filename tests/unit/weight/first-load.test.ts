@@ -93,4 +93,6 @@ test('modules wait for the script at the end of the page', () => {
     '<script type="later" src="/a.js"></script><script>1</script><body>b<script>(() => {\ngo();\n})();</script></body>',
   );
   expect(modulesLater('<body>b</body>', script)).toBe('<body>b</body>');
+  const early = '<script type="module" src="/_astro/EarlyModel.astro_1.js"></script>';
+  expect(modulesLater(`${early}<body>b</body>`, script)).toBe(`${early}<body>b</body>`);
 });

@@ -9,7 +9,8 @@ import {
   type LoadedModel,
 } from '#lib/state/lesson-model.svelte.ts';
 import { LiveTask } from '#lib/state/live-task.svelte.ts';
-import { teachingBase, teachingTokenizer } from '#lib/state/teaching.ts';
+import { teachingBase } from '#lib/state/teaching-base.ts';
+import { teachingTokenizer } from '#lib/state/teaching.ts';
 import { atlasOf, kindsOf, nameIn, only, type Atlas } from './atlas.ts';
 
 /** Components that are computed of each spread. */

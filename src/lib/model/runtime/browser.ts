@@ -17,22 +17,32 @@ interface Files {
 }
 
 const BUILDS: Readonly<Record<Build, () => Promise<Files>>> = {
-  jspi: async () => ({
-    ort: await import('onnxruntime-web/jspi'),
-    mjs: (await import('onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url')).default,
-    wasm: (await import('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url')).default,
-  }),
-  webgpu: async () => ({
-    ort: await import('onnxruntime-web/webgpu'),
-    mjs: (await import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url')).default,
-    wasm: (await import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url')).default,
-  }),
-  wasm: async () => ({
-    ort: await import('onnxruntime-web/wasm'),
-    mjs: (await import('onnxruntime-web/ort-wasm-simd-threaded.mjs?url')).default,
-    wasm: (await import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url')).default,
-  }),
+  jspi: () =>
+    together(
+      import('onnxruntime-web/jspi'),
+      import('onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'),
+      import('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'),
+    ),
+  webgpu: () =>
+    together(
+      import('onnxruntime-web/webgpu'),
+      import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'),
+      import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'),
+    ),
+  wasm: () =>
+    together(
+      import('onnxruntime-web/wasm'),
+      import('onnxruntime-web/ort-wasm-simd-threaded.mjs?url'),
+      import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url'),
+    ),
 };
+
+type Address = Promise<{ readonly default: string }>;
+
+async function together(runtime: Promise<Ort>, mjs: Address, wasm: Address): Promise<Files> {
+  const [ort, { default: script }, { default: program }] = await Promise.all([runtime, mjs, wasm]);
+  return { ort, mjs: script, wasm: program };
+}
 
 /** The build for this browser. */
 export function buildFor(backend: 'webgpu' | 'wasm'): Build {
