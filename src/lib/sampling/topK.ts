@@ -4,7 +4,7 @@ import { leading } from './leading.ts';
 import { checkSetting } from './settings.ts';
 
 /**
- * Keeps the k largest logits and sets the others to −∞ (Fan, Lewis and Dauphin 2018, section 5.1).
+ * Keeps the k largest logits and sets the others to −∞ (Fan, Lewis and Dauphin 2018, section 5.4).
  * Of equals at the edge the lowest ids stay, so exactly k do; Hugging Face's warper keeps them all.
  */
 export function topK(logits: Float32Array, k: number): Float32Array {

@@ -168,8 +168,9 @@ export const decodingTerms: readonly Term[] = [
     en: 'repetition penalty',
     zh: '重复惩罚',
     defEn:
-      'A positive logit of a token that the text already has is divided by a number above 1, a negative one multiplied by it (Keskar et al. 2019).',
-    defZh: '文中已有的词元，logit 为正就除以一个大于 1 的数，为负就乘以它（Keskar 等，2019）。',
+      'A logit of a token that the text already has is divided by a number above 1 (Keskar et al. 2019); Hugging Face multiplies a negative one by it.',
+    defZh:
+      '文中已有的词元，logit 除以一个大于 1 的数（Keskar 等，2019）；logit 为负，Hugging Face 改为乘以它。',
   },
   {
     id: 'length-penalty',
