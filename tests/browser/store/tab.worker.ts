@@ -14,7 +14,8 @@ const tab = {
     const store = await (kind === 'opfs' ? opfsStore(folder) : cacheStore(folder));
     if (store === null) throw new Error(`no ${kind} here`);
     library = new Library(store, {
-      hub: { patience: { attempts: 2, firstDelay: 1 } },
+      // A connection that breaks may take what it brought with it: one more than any fault's `times`.
+      hub: { patience: { attempts: 6, firstDelay: 1 } },
       shardBytes: 100_000,
       transfer: { pieceBytes: 65_536 },
     });
