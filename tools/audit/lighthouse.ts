@@ -45,8 +45,15 @@ export function openBrowser(): Promise<Browser> {
   return launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });
 }
 
-/** The report on a page that the browser has never seen. Throws when Lighthouse could not look at it. */
+/** The report on a page that the browser has never seen. Throws when Lighthouse could not look at it, twice. */
 export async function audit(
+  ...asked: readonly [Browser, string, readonly string[], Settings]
+): Promise<Report> {
+  // Now and then the trace lacks its beginning.
+  return auditOnce(...asked).catch(() => auditOnce(...asked));
+}
+
+async function auditOnce(
   browser: Browser,
   url: string,
   categories: readonly string[],
