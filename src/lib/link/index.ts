@@ -18,7 +18,7 @@ export { LIMITS, PAGE, readParts, writeParts } from './form.ts';
 export type { Part, Parts, ReadParts } from './form.ts';
 export { headsPage, MOST_PINS } from './heads-page.ts';
 export type { HeadsPageState } from './heads-page.ts';
-export { isLink, LONG, makeAtOnce, makeLink, openAtOnce, openLink } from './link.ts';
+export { isLink, LONG, makeLink, openAtOnce, openLink } from './link.ts';
 export type { Opened } from './link.ts';
 export { modelPage } from './model-page.ts';
 export type { ModelPageState } from './model-page.ts';

@@ -51,21 +51,17 @@ function openPlain(link: string): Opened {
 }
 
 /**
- * The fragment for some parts, without its #: plain where it is short, compressed where it is long.
- * Null where it is too long even so.
+ * The fragment for some parts, without its #: plain where it is short, and then at once; compressed where it is
+ * long. Null where it is too long even so.
  */
-export async function makeLink(parts: Parts): Promise<string | null> {
-  const short = makeAtOnce(parts);
-  if (short !== null) return short;
+export function makeLink(parts: Parts): string | Promise<string | null> {
   const plain = writeParts(parts);
-  const { packText } = await import('./deflate.ts');
-  const packed = PACKED + packText(plain.slice(PLAIN.length));
-  const whole = packed.length < plain.length ? packed : plain;
-  return whole.length <= LIMITS.packed ? whole : null;
+  return plain.length <= LONG ? plain : packed(plain);
 }
 
-/** The same at once, for parts that need no compressing; null for those that do. */
-export function makeAtOnce(parts: Parts): string | null {
-  const plain = writeParts(parts);
-  return plain.length <= LONG ? plain : null;
+async function packed(plain: string): Promise<string | null> {
+  const { packText } = await import('./deflate.ts');
+  const short = PACKED + packText(plain.slice(PLAIN.length));
+  const whole = short.length < plain.length ? short : plain;
+  return whole.length <= LIMITS.packed ? whole : null;
 }

@@ -4,7 +4,6 @@
  */
 import {
   isLink,
-  makeAtOnce,
   makeLink,
   openAtOnce,
   openLink,
@@ -142,8 +141,8 @@ export class PageLink {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const short = this.#parts.size === 0 ? '' : makeAtOnce(this.#parts);
-    this.#put(short ?? (await makeLink(this.#parts)));
+    const hash = this.#parts.size === 0 ? '' : makeLink(this.#parts);
+    this.#put(typeof hash === 'string' ? hash : await hash);
   }
 
   #put(hash: string | null): void {
