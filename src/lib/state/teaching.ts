@@ -5,6 +5,7 @@ import { ModelError } from '../model/errors.ts';
 import { hasWebGpu } from '../model/runtime/gpu/present.ts';
 import { keptEngine, type OnStage } from './kept-engine.ts';
 import { askedBackend, askedModel } from './lesson-address.ts';
+import { sparesNetwork } from './spares-network.ts';
 import { TEACHING, teachingBase } from './teaching-base.ts';
 
 let tokenizer: Promise<Tokenizer> | null = null;
@@ -29,6 +30,7 @@ export function connectTeaching(
     const checked = first.checked ?? Promise.resolve();
     return { ...first, better: checked.then(() => open('webgpu', () => undefined)) };
   };
+  // For both steps there are two runtimes to fetch.
   return keptEngine(
     `teaching ${choice}`,
     (tell) =>
@@ -41,12 +43,6 @@ export function connectTeaching(
 export function connectEarly(href: string): void {
   if (askedModel(href) !== null) return;
   connectTeaching(teachingBase(), askedBackend(href)).catch(() => undefined); // told by the page
-}
-
-/** Whether the reader asks to spare the network; for both steps there are two runtimes to fetch. */
-function sparesNetwork(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData === true;
 }
 
 /** The teaching model's tokenizer, fetched once from its folder, a URL that ends in a slash. */

@@ -2,6 +2,7 @@
  * The page's side of the service worker: registers it when the page has come to rest, has the course
  * fetched, and tells when a newer version waits. One for all pages that are opened by links.
  */
+import { sparesNetwork } from '#lib/state/spares-network.ts';
 import { isReport, type Report, type ToWorker } from '../../../offline/messages.ts';
 
 export interface News {
@@ -79,8 +80,7 @@ function newKeeper(script: string): Keeper {
   };
 
   const begin = (): void => {
-    const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (connection?.saveData === true) tell({ spared: true });
+    if (sparesNetwork()) tell({ spared: true });
     else say({ type: 'fetch' });
   };
 
