@@ -17,7 +17,7 @@ const reports = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
 
 /**
  * In the order of `npm test`: what is quick and explains most comes first. Stages of one group run at the
- * same time: types and lint take a core each, and so do the audits in Chromium and the tests in Firefox.
+ * same time: types and lint take a core each, and so do the audits and the tests in other browsers.
  */
 export const groups: readonly (readonly Stage[])[] = [
   [
