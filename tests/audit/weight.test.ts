@@ -35,13 +35,14 @@ test.each(auditedPages(folder))('/%s keeps to its budget, and nothing moves', as
   };
   // One language on a wide screen, the other on a narrow one; to the end of the page by turns.
   const [width, height] = path.startsWith('en/') ? [1440, 900] : [360, 800];
-  const { bytes, shift, errors } = await visit(
+  const { bytes, shift, early, errors } = await visit(
     browser,
     site.url + path,
     { width, height },
     inTurn(path),
   );
   expect(errors, `errors at ${String(width)}`).toEqual([]);
+  expect(early, 'scripts before the first picture').toEqual([]);
   expect(shift, `layout shift at ${String(width)}`).toBeLessThanOrEqual(SHIFT);
   for (const [kind, most] of Object.entries(budget))
     expect(bytes[kind as Kind], `${kind} at ${String(width)}`).toBeLessThanOrEqual(most ?? 0);

@@ -9,6 +9,8 @@ export interface Visit {
   readonly bytes: Readonly<Record<Kind, number>>;
   /** Cumulative layout shift (https://web.dev/articles/cls) from the first byte to the end of the visit. */
   readonly shift: number;
+  /** The scripts that were asked for before the first picture stood on the screen, and competed with it. */
+  readonly early: readonly string[];
   /** Exceptions and messages of the kind `error`. */
   readonly errors: readonly string[];
 }
@@ -39,9 +41,10 @@ export async function visit(
         () => !document.querySelector('script[type=later], astro-island[client=painted][ssr]'),
       );
     });
+    const early = await page.evaluate(scriptsBeforePaint);
     if (scroll) await page.evaluate(throughThePage);
     const shifts = await page.evaluate(() => (globalThis as unknown as Shifted).layoutShifts);
-    return { bytes, shift: cumulative(shifts), errors };
+    return { bytes, shift: cumulative(shifts), early, errors };
   } finally {
     await context.close();
   }
@@ -65,6 +68,16 @@ async function fetched(page: Page, act: () => Promise<unknown>): Promise<Record<
   const bytes = { document: 0, script: 0, stylesheet: 0, font: 0, other: 0 };
   for (const [kind, size] of await Promise.all(sizes)) bytes[kind] += size;
   return bytes;
+}
+
+/** Runs in the page. */
+function scriptsBeforePaint(): string[] {
+  const [painted] = performance.getEntriesByName('first-contentful-paint');
+  if (painted === undefined) return ['(never painted)'];
+  return performance
+    .getEntriesByType('resource')
+    .filter(({ name, startTime }) => /\.m?js$/.test(name) && startTime < painted.startTime)
+    .map(({ name }) => name);
 }
 
 /** Runs in the page, before anything else does. */

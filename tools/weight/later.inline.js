@@ -3,6 +3,7 @@
 (() => {
   const waiting = (page) => page.querySelectorAll('script[type=later]');
   const start = () => {
+    document.removeEventListener('visibilitychange', start);
     const missed = document.readyState === 'complete';
     const done = [...waiting(document)].map((old) => {
       const script = document.createElement('script');
@@ -20,6 +21,11 @@
   document.addEventListener('astro:before-swap', ({ newDocument }) => {
     for (const script of waiting(newDocument)) script.type = 'module';
   });
-  if (document.hidden) start();
-  else requestAnimationFrame(() => setTimeout(start));
+  if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint')) return start();
+  // By the time on the screen and not by the frame's beginning: between them lies what the first picture waits for.
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    start();
+  }).observe({ type: 'paint', buffered: true });
+  document.addEventListener('visibilitychange', start);
 })();

@@ -16,8 +16,12 @@ const painted: ClientDirective = (load) => {
     if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 2000 });
     else setTimeout(start);
   };
-  if (document.hidden) idle();
-  else requestAnimationFrame(() => setTimeout(idle));
+  if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes('paint')) idle();
+  else
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      idle();
+    }).observe({ type: 'paint', buffered: true });
 };
 
 // Astro takes the default export of a directive's module.
