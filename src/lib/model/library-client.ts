@@ -6,16 +6,19 @@ import { connect } from './client.ts';
 import type { LoadStage } from './load.ts';
 import type { ImportRequest } from './protocol.ts';
 import type { NamedBlob } from './store/files.ts';
-import type { StoredModel, TaskOptions, Usage } from './store/library.ts';
+import type { Usage } from './store/library.ts';
+import type { StoredModel } from './store/listing.ts';
 import type { Manifest } from './store/manifest.ts';
 import type { Progress } from './store/progress.ts';
 import type { DownloadRequest } from './store/records.ts';
+import type { TaskOptions } from './store/turns.ts';
 import { WorkerClient } from './worker-client.ts';
 
 export type { NamedBlob } from './store/files.ts';
-export type { StoredModel, TaskOptions } from './store/library.ts';
+export type { StoredModel } from './store/listing.ts';
 export type { Progress } from './store/progress.ts';
 export type { DownloadRequest } from './store/records.ts';
+export type { TaskOptions } from './store/turns.ts';
 
 export interface StoreUsage extends Usage {
   /** Whether the browser has promised not to clear it by itself. */

@@ -23,7 +23,8 @@ import { asModelError, ModelError, type ErrorDetails, type ModelErrorCode } from
 import type { LoadStage } from './load.ts';
 import { moved, type Arrays } from './moved.ts';
 import type { NamedBlob } from './store/files.ts';
-import type { StoredModel, Usage } from './store/library.ts';
+import type { Usage } from './store/library.ts';
+import type { StoredModel } from './store/listing.ts';
 import type { Manifest, StoredDtype } from './store/manifest.ts';
 import type { Progress } from './store/progress.ts';
 import type { DownloadRequest } from './store/records.ts';

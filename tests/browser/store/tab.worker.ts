@@ -1,7 +1,8 @@
 /** What a tab's worker does with models, with small shards so that a small model has many. */
 import { expose } from 'comlink';
 import { cacheStore } from '#lib/model/store/cache-storage.ts';
-import { Library, type StoredModel } from '#lib/model/store/library.ts';
+import { Library } from '#lib/model/store/library.ts';
+import type { StoredModel } from '#lib/model/store/listing.ts';
 import { opfsStore } from '#lib/model/store/opfs.ts';
 import type { Progress } from '#lib/model/store/progress.ts';
 import type { DownloadRequest } from '#lib/model/store/records.ts';

@@ -1,7 +1,7 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, inject } from 'vitest';
 import { unpack } from '#lib/model/protocol.ts';
-import type { StoredModel } from '#lib/model/store/library.ts';
+import type { StoredModel } from '#lib/model/store/listing.ts';
 import type { Progress } from '#lib/model/store/progress.ts';
 import type { Asked } from '#tests/hub/server.ts';
 import type { Fault } from '#tests/hub/faults.ts';

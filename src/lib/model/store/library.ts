@@ -7,37 +7,16 @@ import type { ByteStore } from './byte-store.ts';
 import { download, idOf } from './download.ts';
 import type { NamedBlob } from './files.ts';
 import { importBlobs, type ImportOptions } from './import.ts';
+import { allThere, listed, listedJournal, type StoredModel } from './listing.ts';
 import { alone, modelLock } from './locks.ts';
 import type { Manifest, StoredDtype } from './manifest.ts';
 import { filesFromManifest } from './open.ts';
-import { Meter, type Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { Records, type DownloadRequest, type Journal, type ModelRecord } from './records.ts';
 import { refetchShard } from './repair.ts';
 import { freeRoom } from './room.ts';
 import { Tabs } from './tabs.ts';
-
-/** A model in the list: whole, or begun. */
-export interface StoredModel {
-  readonly id: string;
-  readonly name: string;
-  readonly dtype: StoredDtype;
-  /** False for a download that is under way or stands still. */
-  readonly complete: boolean;
-  /** What it takes in the store; shards that two models share count in both. */
-  readonly bytes: number;
-  /** Of the download, in bytes as they come from the hub; equal when complete. */
-  readonly received: number;
-  readonly total: number;
-  /** Null while it is not whole. */
-  readonly parameters: number | null;
-  readonly commit: string | null;
-  /** How to go on, or to get it again; null for the reader's own files. */
-  readonly request: DownloadRequest | null;
-  /** Why the download stands still. */
-  readonly stopped: Journal['stopped'];
-  readonly selfCheck: SelfCheck | null;
-  readonly storedAt: number | null;
-}
+import { Turns, type TaskOptions } from './turns.ts';
 
 export interface Usage {
   readonly kind: ByteStore['kind'];
@@ -55,28 +34,19 @@ export interface LibraryOptions {
   readonly freeRoom?: () => Promise<number | null>;
 }
 
-export interface TaskOptions {
-  /** Aborting pauses a download: what has come is kept, and `download` goes on from there. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
-}
-
 export class Library {
   readonly kind: ByteStore['kind'];
   private readonly records: Records;
   private readonly options: LibraryOptions;
   private readonly tabs = new Tabs();
+  private readonly turns = new Turns(this.tabs);
   /** The shards that models had when they were opened. */
   private readonly opened = new Map<string, readonly string[]>();
-  private readonly running = new Map<string, Set<AbortController>>();
 
   constructor(store: ByteStore, options: LibraryOptions = {}) {
     this.kind = store.kind;
     this.records = new Records(store);
     this.options = options;
-    this.tabs.listen({
-      stop: (id) => this.running.get(id)?.forEach((controller) => controller.abort()),
-    });
   }
 
   /** Whole models first, each by its name. */
@@ -97,7 +67,7 @@ export class Library {
    */
   async download(request: DownloadRequest, task: TaskOptions = {}): Promise<StoredModel> {
     const id = await idOf(request, { ...this.options.hub, ...signalOf(task.signal) });
-    return this.exclusively(id, task, async (signal, meter, waited) => {
+    return this.turns.take(id, task, async (signal, meter, waited) => {
       const there = await this.records.record(id);
       if (there !== null) {
         const model = listed(there);
@@ -151,7 +121,7 @@ export class Library {
       records: this.records,
       name,
       dtype,
-      run: (id, work) => this.exclusively(id, task, work),
+      run: (id, work) => this.turns.take(id, task, work),
     });
     return imported.map(listed);
   }
@@ -206,7 +176,7 @@ export class Library {
   }
 
   close(): void {
-    this.running.forEach((all) => all.forEach((controller) => controller.abort()));
+    this.turns.stopAll();
     this.tabs.close();
   }
 
@@ -215,57 +185,10 @@ export class Library {
     if (record !== null) return record;
     throw new ModelError('not-stored', `no model is stored as ${id}`, { details: { found: id } });
   }
-
-  /** Runs `work` on a model in this tab alone; `waited` says that another tab had it until now. */
-  private async exclusively<T>(
-    id: string,
-    { signal, onProgress }: TaskOptions,
-    work: (signal: AbortSignal, meter: Meter, waited: boolean) => Promise<T>,
-  ): Promise<T> {
-    const controller = new AbortController();
-    const abort = (): void => controller.abort();
-    if (signal?.aborted === true) abort();
-    signal?.addEventListener('abort', abort);
-    const mine = this.running.get(id) ?? new Set();
-    this.running.set(id, mine.add(controller));
-    const deaf = this.tabs.listen({
-      progress: (progress) => {
-        if (progress.id === id) onProgress?.(progress);
-      },
-    });
-    const meter = new Meter(id, (progress) => this.tabs.tell({ type: 'progress', progress }));
-    let waited = false;
-    try {
-      const begin = (): Promise<T> => {
-        mine.add(controller);
-        return work(controller.signal, meter, waited);
-      };
-      return await alone(modelLock(id), begin, {
-        signal: controller.signal,
-        onBusy: () => {
-          waited = true;
-          // What stops the other tab must not stop us from hearing why.
-          mine.delete(controller);
-        },
-      });
-    } finally {
-      meter.close();
-      deaf();
-      signal?.removeEventListener('abort', abort);
-      mine.delete(controller);
-      this.tabs.tell({ type: 'changed' });
-    }
-  }
 }
 
 const signalOf = (signal?: AbortSignal): { signal?: AbortSignal } =>
   signal === undefined ? {} : { signal };
-
-/** Nothing had to come: it is stored, or another tab has just stored it. */
-const allThere = ({ id, bytes }: StoredModel): Progress => {
-  const all = { received: bytes, total: bytes, fromStore: bytes };
-  return { id, stage: 'done', ...all, rate: 0, secondsLeft: 0 };
-};
 
 const reviveError = ({ code, message, details }: NonNullable<Journal['stopped']>): ModelError =>
   new ModelError(code, message, { details });
@@ -278,19 +201,4 @@ function checkedBefore(record: ModelRecord, by: string): SelfCheck | null {
   if (selfCheck?.by !== by || checkedShards.join() !== hashes(record).join()) return null;
   const right = selfCheck.status !== 'failed' && selfCheck.lines.every(({ passed }) => passed);
   return right && selfCheck.lines.length > 0 ? selfCheck : null;
-}
-
-function listed({ manifest, request, selfCheck, storedAt }: ModelRecord): StoredModel {
-  const { id, name, dtype, parameters, shards, origin } = manifest;
-  const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
-  const parts = { id, name, dtype, bytes, parameters, request, selfCheck, storedAt };
-  const { commit } = origin;
-  return { ...parts, commit, complete: true, received: bytes, total: bytes, stopped: null };
-}
-
-function listedJournal(journal: Journal): StoredModel {
-  const { id, name, dtype, received, total, commit, request, stopped, state } = journal;
-  const bytes = state.shards.reduce((sum, shard) => sum + shard.bytes, 0);
-  const parts = { id, name, dtype, bytes, received, total, commit, request, stopped };
-  return { ...parts, complete: false, parameters: null, selfCheck: null, storedAt: null };
 }

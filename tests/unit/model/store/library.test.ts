@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ByteStore } from '#lib/model/store/byte-store.ts';
 import type { ModelError } from '#lib/model/errors.ts';
 import { memoryStore } from '#lib/model/store/memory.ts';
-import type { StoredModel } from '#lib/model/store/library.ts';
+import type { StoredModel } from '#lib/model/store/listing.ts';
 import type { StoredDtype } from '#lib/model/store/manifest.ts';
 import type { Progress } from '#lib/model/store/progress.ts';
 import { countParameters, sizeOf, tensorShapes } from '#lib/model/weights/index.ts';
