@@ -3,44 +3,34 @@
  * head that is open, the tokens the reader points at, the pins. Begins with the stored run.
  */
 import stored from '../embedded/heads.json' with { type: 'json' };
-import { repeatedTokens } from '../golden/heads.ts';
 import type { HeadScores, Pooling, ScoreName } from '../heads/index.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { breathe } from '../model/breathe.ts';
-import { ModelError } from '../model/errors.ts';
+import type { Gpt2Config } from '../model/config.ts';
 import type { HeadsPageState } from '../link/index.ts';
 import { MOST_PINS, nameOf, type HeadAt } from './heads-link.ts';
-import { openHead, readHeads, type BothScores, type HeadsRun, type OpenHead } from './heads-run.ts';
-import type { LiveProvenance, LoadedModel } from './lesson-model.svelte.ts';
+import { openHead, type HeadsRun, type OpenHead } from './heads-run.ts';
+import { readRandom, readText, type RandomScores } from './heads-texts.ts';
+import type { LoadedModel } from './lesson-model.svelte.ts';
 import { LiveTask } from './live-task.svelte.ts';
 import type { HeadsFileRun } from './run-files/heads.ts';
-import { storedManifest } from './stored-model.ts';
 import { parseHeads } from './stored-heads.ts';
 
 /** What the scores are measured on. */
 export type Measure = 'text' | 'random';
 
-const PERIOD = 50;
-const SEED = 1;
-/** No token holds more bytes than this many characters need: longer texts need not be read. */
-const CHARACTERS_A_TOKEN = 64;
 const first = parseHeads(stored);
-
-interface RandomScores {
-  readonly scores: BothScores;
-  readonly period: number;
-  readonly live: LiveProvenance | null;
-}
+const firstRandom: RandomScores = {
+  scores: first.random,
+  period: stored.random.period,
+  live: null,
+};
 
 export class AttentionLab {
   run: HeadsRun = $state.raw(first.run);
   /** The second text's run, to compare with. */
   other: HeadsRun | null = $state.raw(null);
-  random: RandomScores | null = $state.raw({
-    scores: first.random,
-    period: stored.random.period,
-    live: null,
-  });
+  random: RandomScores | null = $state.raw(firstRandom);
   /** The head that is open, of the run that is shown. */
   open: OpenHead = $state.raw(first.open);
   /** The head under the pointer in the atlas. */
@@ -194,15 +184,14 @@ export class AttentionLab {
     this.typed = run.text;
     this.otherTyped = '';
     this.#asked = { text: run.text, other: null, at: found.open };
-    const { n_layer, n_head } = run.config;
-    this.pins = this.pins.filter(({ layer, head }) => layer < n_layer && head < n_head);
+    this.#keepPins(run.config);
   }
 
   /** Back from a file to the site's own run. */
   closeFile(): void {
     this.run = first.run;
     this.open = first.open;
-    this.random = { scores: first.random, period: stored.random.period, live: null };
+    this.random = firstRandom;
     this.read(this.typed);
   }
 
@@ -210,21 +199,27 @@ export class AttentionLab {
     return { layer: Math.min(layer, n_layer - 1), head: Math.min(head, n_head - 1) };
   }
 
+  /** Keeps the pins of heads that a model has. */
+  #keepPins({ n_layer, n_head }: Gpt2Config): void {
+    this.pins = this.pins.filter(({ layer, head }) => layer < n_layer && head < n_head);
+  }
+
   async #compute(loaded: LoadedModel, signal: AbortSignal): Promise<void> {
     const { engine, provenance } = loaded;
     const { config } = engine.info;
     const { text, other, at } = this.#asked;
+    const told = (layer: number): void => {
+      this.done = layer + 1;
+    };
     try {
       let { run } = this;
       if (run.live !== provenance || run.text !== text) {
-        run = await this.#readText(loaded, text, signal);
+        run = await readText(loaded, text, signal, told);
         if (this.random?.live !== provenance) this.random = null;
       }
       const { layer, head } = this.#within(at, config);
       const open = await openHead(engine, run, layer, head, signal);
-      this.pins = this.pins.filter(
-        ({ layer, head }) => layer < config.n_layer && head < config.n_head,
-      );
+      this.#keepPins(config);
       if (this.query !== null && this.query >= run.ids.length) this.point(null, null);
       if (this.key !== null && this.key >= run.ids.length) this.key = null;
       if (this.run !== run) {
@@ -234,44 +229,13 @@ export class AttentionLab {
       }
       this.open = open;
       if (this.random === null && this.measure === 'random')
-        this.random = await this.#readRandom(loaded, signal);
+        this.random = await readRandom(loaded, signal);
       if (other === null) this.other = null;
       else if (this.other?.live !== provenance || this.other.text !== other)
-        this.other = await this.#readText(loaded, other, signal);
+        this.other = await readText(loaded, other, signal, told);
     } finally {
       this.done = null;
     }
-  }
-
-  async #readText(
-    { engine, tokenizer, provenance, asked }: LoadedModel,
-    text: string,
-    signal: AbortSignal,
-  ): Promise<HeadsRun> {
-    const { config } = engine.info;
-    const most = config.n_positions - 1;
-    const piece = text.slice(0, most * CHARACTERS_A_TOKEN);
-    const encoded = tokenizer.encode(piece);
-    if (encoded.length === 0) throw new ModelError('empty-prompt', 'there is no text');
-    const begin = tokenizer.eosId === null ? [] : [tokenizer.eosId];
-    const ids = [...begin, ...encoded.slice(0, most)];
-    const repo = asked === null ? null : (await storedManifest(asked)).origin.repo;
-    const heads = await readHeads(engine, ids, signal, (layer) => (this.done = layer + 1));
-    return {
-      ...{ live: provenance, repo, config, text, ids, pieces: tokenizer.pieces(ids) },
-      cut: encoded.length > most || piece.length < text.length,
-      ...heads,
-    };
-  }
-
-  async #readRandom(
-    { engine, tokenizer, provenance }: LoadedModel,
-    signal: AbortSignal,
-  ): Promise<RandomScores> {
-    const period = Math.min(PERIOD, Math.floor((engine.info.config.n_positions - 1) / 2));
-    const ids = repeatedTokens({ tokenizer }, period, SEED);
-    const { scores } = await readHeads(engine, ids, signal);
-    return { scores, period, live: provenance };
   }
 }
 
