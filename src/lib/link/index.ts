@@ -22,6 +22,7 @@ export { isLink, LONG, makeLink, openAtOnce, openLink } from './link.ts';
 export type { Opened } from './link.ts';
 export { modelPage } from './model-page.ts';
 export type { ModelPageState } from './model-page.ts';
+export { partsOf, placeOf, withoutPlace, withPart } from './place.ts';
 export { playground } from './playground.ts';
 export type { PlaygroundState } from './playground.ts';
 export { readPart, writePart } from './schema.ts';

@@ -8,41 +8,19 @@ import {
   openAtOnce,
   openLink,
   PAGE,
-  readPart,
-  writePart,
+  partsOf,
+  placeOf,
+  withoutPlace,
+  withPart,
   type Opened,
   type Part,
   type Parts,
   type Schema,
 } from '../link/index.ts';
+import { memberOf, type Member, type Remembered } from './page-member.ts';
 
 /** What there is to say of the link that was opened, or of the one that cannot be made. */
 export type LinkNotice = 'partly' | 'damaged' | 'newer' | 'too-long' | 'not-kept';
-
-/** How a figure's state is got and set. */
-export interface Remembered<S> {
-  /** The state as it is now: what the reader asked for, even while it is still computed. */
-  readonly get: () => Partial<S>;
-  /** Takes a link's state: what it lacks is as the figure has it. */
-  readonly set: (state: Partial<S>) => void;
-  /** What the page, and not the reader, has put there since: it counts as what the figure shows by itself. */
-  readonly given?: () => NoInfer<Partial<S>>;
-}
-
-interface Member {
-  /** Takes a part; gives how many of its values made no sense. */
-  readonly take: (part: Part) => number;
-  /** The state as it is now. */
-  readonly read: () => Part;
-  /** What the figure shows by itself. */
-  readonly first: () => Part;
-  /** What the figure said of itself last, as text. */
-  said: string;
-  /** What it said when it had just taken a link: until that changes the link's own words are kept. */
-  linked: string | null;
-  /** Whether something of its state does not fit into a link. */
-  lacking: boolean;
-}
 
 /** The browser's address, as far as it matters here. */
 export interface Address {
@@ -53,11 +31,8 @@ export interface Address {
   readonly write: (hash: string) => void;
 }
 
-/** Where on the page a link opens: the id of a figure. */
-const AT = 'at';
+/** So many milliseconds after the last change the address is written. */
 const WAIT = 300;
-/** Figures that show what is set in another one, too. */
-const SHARED: Readonly<Record<string, string>> = { 'head-views': 'head-atlas' };
 
 export class PageLink {
   /** What there is to say of the link. */
@@ -66,7 +41,7 @@ export class PageLink {
   readonly path: string;
   readonly #address: Address;
   readonly #watchers = new Set<() => void>();
-  #parts = new Map<string, Part>();
+  #parts: Parts = new Map();
   readonly #members = new Map<string, Member>();
   /** The fragment that was read or written last. */
   #hash = '';
@@ -93,19 +68,8 @@ export class PageLink {
 
   /** A figure takes part: it is given what the link has for it. Returns how it leaves. */
   join<S extends object>(id: string, schema: Schema<S>, kept: Remembered<S>): () => void {
-    const read = (): Part => writePart(schema, kept.get()).part;
-    const begun = kept.get();
-    // Of figures that share a state the one that woke first knows how it began, and has taken the link.
     const before = this.#members.get(id);
-    const first =
-      before?.first ?? ((): Part => writePart(schema, { ...begun, ...kept.given?.() }).part);
-    const take = (part: Part): number => {
-      const { state, left } = readPart(schema, part);
-      kept.set(state);
-      return left.length;
-    };
-    const said = before?.said ?? textOf(first());
-    const member = { take, read, first, said, linked: before?.linked ?? null, lacking: false };
+    const member = memberOf(schema, kept, before);
     this.#members.set(id, member);
     const part = this.#parts.get(id);
     if (part && !before) this.#give(id, member, part);
@@ -117,15 +81,12 @@ export class PageLink {
   /** What a figure says of itself now. */
   note(id: string, part: Part, lacking: boolean): void {
     const member = this.#members.get(id);
-    const said = textOf(part);
-    if (!member || (said === member.said && lacking === member.lacking)) return;
-    if (said !== member.said) member.linked = null;
-    member.said = said;
-    member.lacking = lacking;
-    if (member.linked === null) {
-      const untouched = said === textOf(member.first());
+    if (!member?.says(part, lacking)) return;
+    if (!member.linked) {
+      const { untouched } = member;
       // What the page gives to a figure that nobody has touched changes nothing.
-      if (!untouched || this.#parts.has(id)) this.#keep(id, untouched ? new Map() : part);
+      if (!untouched || this.#parts.has(id))
+        this.#parts = withPart(this.#parts, id, untouched ? new Map() : part);
     }
     this.#later();
   }
@@ -175,14 +136,8 @@ export class PageLink {
    * changed; null: too long.
    */
   async linkTo(id: string): Promise<string | null> {
-    const own = [id, SHARED[id] ?? id].flatMap((part) => {
-      const found = this.#parts.get(part);
-      return found ? [[part, found] as const] : [];
-    });
-    const page = new Map(this.#parts.get(PAGE));
-    page.delete(AT);
-    if (own.length === 0 && page.size === 0) return id;
-    return makeLink(new Map([[PAGE, page.set(AT, id)], ...own]));
+    const own = partsOf(this.#parts, id);
+    return own === null ? id : makeLink(own);
   }
 
   /** Puts the page back to how it is without a link. */
@@ -212,44 +167,27 @@ export class PageLink {
   }
 
   #take(parts: Parts): void {
-    this.#parts = new Map(parts);
+    this.#parts = parts;
     for (const [id, member] of this.#members) {
       const part = parts.get(id);
       if (part) this.#give(id, member, part);
-      else if (member.said !== textOf(member.first())) {
-        member.take(member.first());
-        member.said = textOf(member.read());
-        member.linked = null;
-      }
+      else if (!member.untouched) member.reset();
     }
     this.#tell();
   }
 
   #give(id: string, member: Member, part: Part): void {
-    const own = new Map(part);
-    if (id === PAGE) own.delete(AT);
+    const own = id === PAGE ? withoutPlace(part) : part;
     if (own.size === 0) return;
-    if (member.take(own) > 0) {
+    if (member.give(own) > 0) {
       this.notice = 'partly';
       this.#tell();
     }
-    member.said = member.linked = textOf(member.read());
-  }
-
-  /** The page opens at the figure that was changed last. */
-  #keep(id: string, part: Part): void {
-    const at = id === PAGE || part.size === 0 ? null : id;
-    const page = new Map(id === PAGE ? part : this.#parts.get(PAGE));
-    page.delete(AT);
-    if (at !== null) page.set(AT, at);
-    const others = [...this.#parts].filter(([other]) => other !== PAGE && other !== id);
-    if (id !== PAGE && part.size > 0) others.push([id, part]);
-    this.#parts = new Map([...(page.size > 0 ? [[PAGE, page] as const] : []), ...others]);
   }
 
   /** The id of the figure where the link opens; null for the top of the page. */
   get at(): string | null {
-    return this.#parts.get(PAGE)?.get(AT) ?? null;
+    return placeOf(this.#parts);
   }
 
   /** What the page itself has under a key, as it is written; null for nothing. */
@@ -264,8 +202,7 @@ export class PageLink {
 
   /** Whether the link has something for the page itself. */
   get hasPage(): boolean {
-    const part = this.#parts.get(PAGE);
-    return part !== undefined && [...part.keys()].some((key) => key !== AT);
+    return withoutPlace(this.#parts.get(PAGE)).size > 0;
   }
 
   #tell(): void {
@@ -278,5 +215,3 @@ export class PageLink {
     this.#timer = setTimeout(() => void this.flush(), WAIT);
   }
 }
-
-const textOf = (part: Part): string => JSON.stringify([...part]);

@@ -2,7 +2,8 @@
 import { untrack } from 'svelte';
 import { writePart, type Schema } from '../link/index.ts';
 import { withHash, withTheme } from './lesson-address.ts';
-import { PageLink, type Address, type Remembered } from './page-link.ts';
+import { PageLink, type Address } from './page-link.ts';
+import type { Remembered } from './page-member.ts';
 
 const address: Address = {
   path: () => location.pathname,

@@ -6,7 +6,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test, vi } from 'vitest';
 import { embeddedFigures } from '#lib/embed/figures.ts';
 import { PAGE, readPart, writePart, type Part, type Schema } from '#lib/link/index.ts';
-import type { Remembered } from '#lib/state/page-link.ts';
+import type { Remembered } from '#lib/state/page-member.ts';
 import { propsOf } from './props.ts';
 
 type State = Record<string, unknown>;
