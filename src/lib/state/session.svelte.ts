@@ -1,107 +1,31 @@
 /**
  * What the figures of a page share: the text, the model, the latest forward pass, what is chosen.
- * One class with reactive fields; the engine and the tokenizer are handed in, so that it runs
- * wherever they do. What the reader typed is never changed by anything but the reader.
+ * One object with reactive fields (`PageState`); the engine and the tokenizer are handed in, so that it
+ * runs wherever they do. What the reader typed is never changed by anything but the reader.
  */
-import type { Tokenizer } from '../bpe/index.ts';
-import type { Engine } from '../model/api.ts';
-import type { BackendChoice } from '../model/backends.ts';
-import { asModelError, isFatal } from '../model/errors.ts';
-import type { LoadStage } from '../model/load.ts';
 import { sample } from '../sampling/index.ts';
 import { collectSteps } from './collect-steps.ts';
 import { nextToken } from './distribution.ts';
 import { Draws } from './draws.ts';
-import { followEngine } from './engine-news.ts';
 import { latestOnly } from './latest.ts';
-import { PageRuns } from './page-runs.ts';
+import { PageModel, type ModelOptions } from './page-model.ts';
 import { liveSnapshot } from './snapshot.ts';
 import { captureNames } from './stages.ts';
-import type { StoredRun } from './stored.ts';
 
-export interface SessionOptions {
-  readonly connect: (
-    choice: BackendChoice,
-    onStage: (stage: LoadStage, label: string) => void,
-  ) => Promise<Engine>;
-  readonly tokenizer: () => Promise<Tokenizer>;
-  readonly stored: StoredRun;
+export interface SessionOptions extends ModelOptions {
   /** Calls back before the next drawing; `requestAnimationFrame` in a page. */
   readonly frame: (callback: () => void) => unknown;
 }
 
-export class Session extends PageRuns {
-  readonly #options: SessionOptions;
-  #engine: Engine | null = null;
-  #loads = 0;
+export class Session extends PageModel {
+  readonly #frame: SessionOptions['frame'];
   #stopWriting: AbortController | null = null;
   readonly #draws = new Draws();
-  /** Whether the page has been left. */
-  #detached = false;
-  /** A better engine, which waits for the end of the writing. */
-  #next: Engine | null = null;
   readonly #pass = latestOnly((signal) => this.#read(signal));
 
   constructor(options: SessionOptions) {
-    super(options.stored);
-    this.#options = options;
-  }
-
-  /** Loads the model, on the backend asked for, and reads the text. What failed is in `engine`. */
-  async load(choice: BackendChoice = this.backend): Promise<void> {
-    const load = ++this.#loads;
-    this.backend = choice;
-    this.closeFile();
-    this.stop();
-    this.engine = { state: 'loading', stage: 'opening', label: '' };
-    const old = this.#engine;
-    this.#engine = this.#next = null;
-    await old?.release().catch(() => undefined);
-    try {
-      const [engine, tokenizer] = await Promise.all([
-        this.#options.connect(choice, (stage, label) => {
-          if (load === this.#loads && this.engine.state === 'loading')
-            this.engine = { state: 'loading', stage, label };
-        }),
-        this.tokenizer ?? this.#options.tokenizer(),
-      ]);
-      // What a page that is left has asked for is there for the next one.
-      if (load !== this.#loads) return this.#detached ? undefined : await engine.release();
-      this.tokenizer = tokenizer;
-      this.#take(engine);
-      this.chooseWithin(engine.info.config);
-    } catch (error) {
-      if (load === this.#loads) this.#fail(error);
-      return;
-    }
-    await this.run();
-  }
-
-  /** Goes on with this engine, and with the better one that may come after it. */
-  #take(engine: Engine): void {
-    this.#engine = engine;
-    this.engine = { state: 'ready', info: engine.info };
-    const mine = (): boolean => engine === this.#engine;
-    followEngine(engine, {
-      lost: (error) => {
-        if (mine()) this.#fail(error);
-      },
-      learned: (more) => {
-        if (mine() && this.engine.state === 'ready')
-          this.engine = { state: 'ready', info: { ...this.engine.info, ...more } };
-      },
-      better: (next) => {
-        if (mine()) this.#change(next);
-      },
-    });
-  }
-
-  /** To a better engine, when no text is being written. */
-  #change(better: Engine): void {
-    this.#next = this.writing ? better : null;
-    if (this.writing) return;
-    this.#take(better);
-    void this.run();
+    super(options);
+    this.#frame = options.frame;
   }
 
   /** Takes what the reader typed; what was written after the old text goes. Reads it, latest wins. */
@@ -149,7 +73,7 @@ export class Session extends PageRuns {
 
   /** Writes up to `count` tokens, shown as they come, then reads the whole text once more. */
   async write(count: number): Promise<void> {
-    const engine = this.#engine;
+    const engine = this.model;
     if (!engine || this.writing || this.checkText()) return;
     this.#pass.abort();
     const stop = new AbortController();
@@ -157,7 +81,7 @@ export class Session extends PageRuns {
     this.writing = true;
     const seed = (this.seed + this.written.length) >>> 0;
     const before = this.written;
-    const collect = collectSteps(this.#options.frame, ({ ids, logits, tokensPerSecond }) => {
+    const collect = collectSteps(this.#frame, ({ ids, logits, tokensPerSecond }) => {
       if (stop !== this.#stopWriting) return;
       this.written = [...before, ...ids];
       if (logits === null) return;
@@ -177,13 +101,13 @@ export class Session extends PageRuns {
         this.tokensPerSecond = tokensPerSecond;
       }
     } catch (error) {
-      if (stop === this.#stopWriting) this.#complain(error);
+      if (stop === this.#stopWriting) this.complain(error);
     }
     if (stop !== this.#stopWriting) return;
     this.#stopWriting = null;
     this.writing = false;
     this.#draws.restart(this.written.length);
-    if (this.#next) this.#change(this.#next);
+    this.changeWaiting();
     if (this.engine.state === 'ready' && this.problem === null) await this.#pass.start();
   }
 
@@ -200,29 +124,23 @@ export class Session extends PageRuns {
   }
 
   /** Ends all work but keeps the engine alive, for the next page. */
-  detach(): void {
-    this.#loads++;
-    this.#detached = true;
+  override detach(): void {
+    super.detach();
     this.#stopWriting?.abort();
     this.#stopWriting = null;
     this.#pass.abort();
-    this.#engine = this.#next = null;
   }
 
   override async release(): Promise<void> {
-    this.#loads++;
-    this.stop();
     this.#pass.abort();
-    await this.#engine?.release().catch(() => undefined);
-    this.#engine = null;
-    this.engine = { state: 'idle' };
+    await super.release();
   }
 
   #changed(written: readonly number[]): Promise<void> {
     this.#stopWriting?.abort();
     this.#stopWriting = null;
     this.writing = false;
-    if (this.#next) this.#change(this.#next);
+    this.changeWaiting();
     this.written = written;
     this.#draws.restart(this.written.length);
     return this.#pass.start();
@@ -230,7 +148,7 @@ export class Session extends PageRuns {
 
   /** The pass itself; `latestOnly` sees to it that there is one at a time. */
   async #read(signal: AbortSignal): Promise<void> {
-    const engine = this.#engine;
+    const engine = this.model;
     if (!engine || this.checkText()) return;
     this.running = true;
     const start = Math.max(this.ids.length - this.limit, 0);
@@ -238,30 +156,15 @@ export class Session extends PageRuns {
     try {
       const capture = captureNames(engine.info.config, ids.length, this.layer);
       const run = await engine.run(ids, { capture, logits: 'last' }, signal);
-      if (signal.aborted || engine !== this.#engine) return;
+      if (signal.aborted || engine !== this.model) return;
       this.snapshot = liveSnapshot(engine.info, run, start, this.sampling);
       this.next = this.snapshot.next;
       if (this.query !== null && this.query >= ids.length) this.query = null;
       if (this.key !== null && this.key >= ids.length) this.key = null;
     } catch (error) {
-      if (engine === this.#engine) this.#complain(error);
+      if (engine === this.model) this.complain(error);
     } finally {
       this.running = false;
     }
-  }
-
-  #complain(error: unknown): void {
-    const known = asModelError(error);
-    if (known.code === 'aborted') return;
-    if (isFatal(known)) this.#fail(known);
-    else this.problem = known.code;
-  }
-
-  #fail(error: unknown): void {
-    const engine = this.#engine;
-    this.#engine = null;
-    void engine?.release().catch(() => undefined);
-    const { code, message } = asModelError(error);
-    this.engine = { state: 'failed', code, message };
   }
 }
