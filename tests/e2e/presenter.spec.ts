@@ -95,6 +95,52 @@ test('the speaker’s window has the notes and moves the wall; without one they 
   await expect(page.locator('.presenter-foot')).toContainText('全班都看得见');
 });
 
+test('a tablet: a finger turns the pages beside the figures, and works the figures', async ({
+  browser,
+}) => {
+  const viewport = { width: 1024, height: 768 };
+  const context = await browser.newContext({ viewport, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  const fingers = await context.newCDPSession(page);
+  const swipe = async (from: readonly [number, number], dx: number, dy = 0): Promise<void> => {
+    for (const [type, part] of [
+      ['touchStart', 0],
+      ['touchMove', 0.5],
+      ['touchMove', 1],
+    ] as const) {
+      const at = { x: from[0] + part * dx, y: from[1] + part * dy };
+      await fingers.send('Input.dispatchTouchEvent', { type, touchPoints: [at] });
+    }
+    await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+  await page.goto('/en/lessons/2-tokens/?present=2');
+  await onSlide(page, '2/17');
+  const beside = async (): Promise<readonly [number, number]> => {
+    const {
+      x = 0,
+      y = 0,
+      height = 0,
+    } = (await page.locator('.presenter-head').boundingBox()) ?? {};
+    return [x + 500, y + height / 2];
+  };
+  await swipe(await beside(), -200);
+  await onSlide(page, '3/17');
+  // Up and down is for reading on; in a figure a finger belongs to the figure.
+  await swipe(await beside(), -60, -200);
+  const figure = page.locator('#train-bpe .figure-picture');
+  const { x = 0, y = 0 } = (await figure.boundingBox()) ?? {};
+  await swipe([x + 300, y + 20], -200);
+  await page.locator('#train-bpe').getByRole('button', { name: 'Step', exact: true }).tap();
+  await expect(page.locator('#train-bpe').getByRole('slider')).toHaveValue('1');
+  await onSlide(page, '3/17');
+  await swipe(await beside(), 200);
+  await onSlide(page, '2/17');
+  await page.locator('[data-present-next]').tap();
+  await onSlide(page, '3/17');
+  await expectNoSidewaysScroll(page);
+  await context.close();
+});
+
 for (const [lang, colorScheme, height] of [
   ['en', 'light', 768],
   ['zh', 'dark', 384],
