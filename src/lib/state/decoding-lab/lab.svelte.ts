@@ -13,7 +13,7 @@ import { ColumnWriter } from './column-writer.ts';
 import type { LabLink } from './link.ts';
 import type { DecodingFileRun } from '../run-files/decoding.ts';
 import { MOST_COLUMNS } from './presets.ts';
-import { fillStored, originOf } from './origin.ts';
+import { fillFromFile, fillStored, originOf } from './origin.ts';
 import { storedText, textKey, tokensOf } from './prompt.ts';
 import { SeedRuns } from './seeds.svelte.ts';
 import { LIMITS, problemWith, readNumber, settingsOf, type SettingProblem } from './settings.ts';
@@ -43,10 +43,10 @@ export class DecodingLab {
   loading = $state(false);
   /** The mark of what was computed last; null: what is shown is stored. */
   live: LiveProvenance | null = $state.raw(null);
-  /** The reader's file that is shown, and the model that computed it there; null for none. */
-  file: { readonly name: string; readonly model: string } | null = $state.raw(null);
   /** The same for the seeds. */
   seedsLive: LiveProvenance | null = $state.raw(null);
+  /** The reader's file that is shown, and the model that computed it there; null for none. */
+  file: { readonly name: string; readonly model: string } | null = $state.raw(null);
   tokenizer: Tokenizer | null = $state.raw(null);
   /** How many seeds to run, as typed. */
   seeds = $state('50');
@@ -104,17 +104,9 @@ export class DecodingLab {
   ): void {
     this.restore(lab);
     this.file = file;
-    for (const [i, { tree, promptIds, spread }] of columns.entries()) {
+    for (const [i, found] of columns.entries()) {
       const column = this.columns[i];
-      if (!column) continue;
-      column.planned = null;
-      column.tree = tree;
-      column.origin =
-        tree.branches.length === 0
-          ? null
-          : originOf(this, column, { by, promptIds, names, stored: true });
-      column.spread = spread;
-      column.spreadKey = spread === null ? '' : this.keyOf(column, by);
+      if (column) fillFromFile(column, this, found, { by, names });
     }
   }
 

@@ -1,4 +1,5 @@
-/** Under which circumstances a column's texts come about, and those that are stored already. */
+/** Under which circumstances a column's texts come about, and those that are there already: stored, or in a file. */
+import type { FileColumn } from '../run-files/decoding.ts';
 import type { LabColumn, Origin } from './column.svelte.ts';
 import { storedText, textKey, type LabText } from './prompt.ts';
 import { readNumber, settingsOf } from './settings.ts';
@@ -29,4 +30,19 @@ export function fillStored(column: LabColumn, text: LabText, stored: StoredLab):
   if (same.runs.length === 0) return;
   column.spread = { runs: same.runs.map(unpackRun), selfBleu: same.selfBleu };
   column.spreadKey = key;
+}
+
+/** Puts in what a file has for a column, exactly as it was saved. */
+export function fillFromFile(
+  column: LabColumn,
+  text: LabText,
+  { tree, promptIds, spread }: FileColumn,
+  { by, names }: Pick<Origin, 'by' | 'names'>,
+): void {
+  column.planned = null;
+  column.tree = tree;
+  const empty = tree.branches.length === 0;
+  column.origin = empty ? null : originOf(text, column, { by, promptIds, names, stored: true });
+  column.spread = spread;
+  column.spreadKey = spread === null ? '' : textKey(text, column.settings, by);
 }
