@@ -14,6 +14,7 @@ import {
 import type { Lang } from '#lib/i18n/languages.ts';
 import { t } from '#lib/i18n/translate.ts';
 import type { HeadsRun } from '#lib/state/heads-run.ts';
+import type { What } from './headMap.ts';
 
 /** Where the numbers of a run come from. */
 export const provenanceOf = (lang: Lang, { live, file }: HeadsRun): Provenance =>
@@ -50,6 +51,15 @@ export function roleOf(lang: Lang, run: HeadsRun, layer: number, head: number): 
   const role = isGpt2Small(run.repo, run.config) ? publishedRole(layer, head) : null;
   return role === null ? '' : t(lang, `heads.role.${role}`);
 }
+
+/** The columns of `mapRows`. */
+export const mapColumns = (lang: Lang, what: What): FigureData['columns'] => [
+  ...(['query', 'key', 'from', 'to'] as const).map((key) => ({
+    key,
+    label: t(lang, `heads.column.${key}`),
+  })),
+  { key: what, label: t(lang, `heads.what.${what}.legend`) },
+];
 
 /** All heads with all their scores. */
 export function scoreTable(
