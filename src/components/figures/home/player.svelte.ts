@@ -8,6 +8,9 @@ export class Player {
   frame = $state(0);
   /** What the reader wants; it also stands still out of sight. */
   playing = $state(false);
+  inSight = $state(true);
+  /** True when the reader's system asks for little motion. */
+  still = false;
   readonly #count: number;
 
   constructor(count: number, first: number) {
@@ -20,6 +23,12 @@ export class Player {
     this.frame = (this.frame + by + this.#count) % this.#count;
   }
 
+  /** From the first picture; by itself where motion is welcome. */
+  again(): void {
+    this.frame = 0;
+    this.playing = !this.still;
+  }
+
   /** Steps when its time has come; returns the function that stops it. */
   wait(): () => void {
     const stands = this.frame === this.#count - 1 ? END : this.frame % 2 === 0 ? WEIGH : DRAW;
@@ -28,6 +37,32 @@ export class Player {
     }, stands);
     return () => {
       clearTimeout(timer);
+    };
+  }
+
+  /** Plays where motion is welcome, and looks whether `root` is in sight; returns the function that stops it. */
+  watch(root: Element): () => void {
+    const motion = matchMedia('(prefers-reduced-motion: reduce)');
+    let near = true;
+    const see = (): void => {
+      this.inSight = document.visibilityState === 'visible' && near;
+    };
+    const move = (): void => {
+      this.still = motion.matches;
+      this.playing = !motion.matches;
+    };
+    const watch = new IntersectionObserver(([entry]) => {
+      near = entry?.isIntersecting ?? true;
+      see();
+    });
+    move();
+    watch.observe(root);
+    document.addEventListener('visibilitychange', see);
+    motion.addEventListener('change', move);
+    return () => {
+      watch.disconnect();
+      document.removeEventListener('visibilitychange', see);
+      motion.removeEventListener('change', move);
     };
   }
 }
