@@ -1,22 +1,18 @@
-/** A presentation in progress: which slide, what is switched on, and what the speaker's window hears. */
+/** A presentation in progress: which slide, what is switched on, and what the speaker's window is told. */
 import type { Lang } from '#lib/i18n/languages.ts';
-import { pageHref } from '#lib/i18n/links.ts';
 import { tp } from '#lib/i18n/presenterWords.ts';
 import {
   clampSlide,
-  heardAsk,
   noteOf,
   withSlide,
-  type Ask,
   type Command,
-  type FromDeck,
   type LessonNotes,
   type SpeakerView,
   type SpokenNote,
 } from '#lib/presenter/index.ts';
-import { CHANNEL } from './channel.ts';
 import type { Slide } from './slides.ts';
-import { fit, showOnly } from './stage.ts';
+import { SpeakerLine } from './speaker-line.ts';
+import { fit, scrollOn, showOnly } from './stage.ts';
 
 export interface DeckOptions {
   readonly lang: Lang;
@@ -57,31 +53,24 @@ export class Deck {
   readonly slides: readonly Slide[];
   readonly noNotes: boolean;
   readonly slide: Slide = $derived.by(() => this.slideAt(this.at));
-  readonly note: SpokenNote | null = $derived(
-    noteOf(this.notes, this.slide.number, this.language()),
+  readonly note: SpokenNote | null = $derived.by(() =>
+    noteOf(this.notes, this.slide.number, this.lang),
   );
   /** Takes the focus when the slide that had it is gone. */
   heading: HTMLElement | undefined;
 
   readonly #options: DeckOptions;
-  readonly #channel = new BroadcastChannel(CHANNEL);
-  readonly #id = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  readonly #speaker = new SpeakerLine((ask) => {
+    if (ask === 'view') this.tell();
+    else this.act(ask);
+  });
   readonly #began = Date.now();
-  #window: Window | null = null;
 
   constructor(options: DeckOptions) {
     this.#options = options;
     this.lang = options.lang;
     this.slides = options.slides;
     this.noNotes = options.noNotes;
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const ask = heardAsk(data, this.#id);
-      if (ask !== null) this.#heed(ask);
-    });
-  }
-
-  private language(): Lang {
-    return this.#options.lang;
   }
 
   private slideAt(at: number): Slide {
@@ -156,8 +145,8 @@ export class Deck {
     },
     first: () => this.go(0),
     last: () => this.go(this.slides.length - 1),
-    down: () => this.#scroll(1),
-    up: () => this.#scroll(-1),
+    down: () => scrollOn(this.#options.stage, 1),
+    up: () => scrollOn(this.#options.stage, -1),
     answer: () => this.answer(!this.answered),
     caption: () => {
       this.caption = !this.caption;
@@ -187,14 +176,6 @@ export class Deck {
     },
     release: () => this.heading?.focus({ preventScroll: true }),
   };
-
-  #scroll(way: 1 | -1): void {
-    const { stage } = this.#options;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // In a low window all of the page scrolls, not the stage.
-    const scroller = stage.scrollHeight > stage.clientHeight + 1 ? stage : document.documentElement;
-    scroller.scrollBy({ top: way * innerHeight * 0.35, behavior: calm ? 'auto' : 'smooth' });
-  }
 
   #resize(by: number): void {
     this.size = Math.min(Math.max(this.size * by, 0.6), 2.5);
@@ -229,20 +210,14 @@ export class Deck {
       this.refit();
       return;
     }
-    if (this.#window && !this.#window.closed) {
-      this.#window.focus();
-      return;
-    }
-    const address = `${pageHref(this.lang, 'teach/speaker')}?hide=nav#${this.#id}`;
-    this.#window = window.open(address, 'vitrine-speaker', 'popup,width=820,height=680');
-    this.drawer = this.#window === null ? 'blocked' : null;
+    if (this.#speaker.focus()) return;
+    this.drawer = this.#speaker.open(this.lang) ? null : 'blocked';
     this.refit();
   }
 
   /** Tells the speaker's window what is on the wall. */
-  tell(view: SpeakerView | null = this.#view()): void {
-    const message: FromDeck = { from: 'deck', deck: this.#id, view };
-    this.#channel.postMessage(message);
+  tell(): void {
+    this.#speaker.tell(this.#view());
   }
 
   #view(): SpeakerView {
@@ -260,14 +235,8 @@ export class Deck {
     };
   }
 
-  #heed(ask: Ask): void {
-    if (ask === 'view') this.tell();
-    else this.act(ask);
-  }
-
   /** Ends it for the speaker's window, too. */
   close(): void {
-    this.tell(null);
-    this.#channel.close();
+    this.#speaker.close();
   }
 }

@@ -61,3 +61,11 @@ export async function fit(
   }
   if (stillWanted()) delete stage.dataset['fitting'];
 }
+
+/** Scrolls the slide by a third of the window, down (1) or up. */
+export function scrollOn(stage: HTMLElement, way: 1 | -1): void {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  // In a low window all of the page scrolls, not the stage.
+  const scroller = stage.scrollHeight > stage.clientHeight + 1 ? stage : document.documentElement;
+  scroller.scrollBy({ top: way * innerHeight * 0.35, behavior: calm ? 'auto' : 'smooth' });
+}
