@@ -36,6 +36,11 @@ export const toPixel = (part: number, middle: number, zoom: number, size: number
 export const toPart = (pixel: number, middle: number, zoom: number, size: number): number =>
   (pixel / size - 0.5) / zoom + middle;
 
+export interface NamedDot {
+  readonly i: number;
+  readonly text: string;
+}
+
 /** Where dots are on screen, in pixels. */
 export interface Screen {
   readonly px: (i: number) => number;
