@@ -100,7 +100,7 @@ test('the parameters of every published size are the sum of the lines', async ({
   for (const [name, total] of Object.entries(totals)) {
     await count.locator(`[data-preset="${name}"]`).click();
     await expect(count.locator('[data-total]')).toHaveAttribute('data-total', String(total));
-    const lines = await count.locator('[data-tensor] td.number:nth-of-type(3)').allInnerTexts();
+    const lines = await count.locator('[data-tensor] td.number:nth-of-type(3)').allTextContents();
     expect(lines.map((n) => Number(n.replaceAll(',', ''))).reduce((a, b) => a + b)).toBe(total);
   }
   await count.locator('[data-field="n_head"]').fill('7');
