@@ -21,7 +21,8 @@
   document.addEventListener('astro:before-swap', ({ newDocument }) => {
     for (const script of waiting(newDocument)) script.type = 'module';
   });
-  if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint')) return start();
+  if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint'))
+    return start();
   // By the time on the screen and not by the frame's beginning: between them lies what the first picture waits for.
   new PerformanceObserver((_, observer) => {
     observer.disconnect();
