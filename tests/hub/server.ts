@@ -56,6 +56,9 @@ class Hub {
   private readonly repositories: ReadonlyMap<string, Repository>;
   /** What each signature is good for. */
   private readonly signed = new Map<string, { file: ServedFile; path: string }>();
+  /** Requests that have no answer yet. */
+  private open = 0;
+  private watchers: (() => void)[] = [];
 
   constructor(repositories: ReadonlyMap<string, Repository>) {
     this.repositories = repositories;
@@ -64,7 +67,7 @@ class Hub {
   readonly answerAsHub = (request: IncomingMessage, response: ServerResponse): void => {
     const { pathname } = new URL(request.url ?? '/', 'http://hub');
     if (pathname.startsWith('/stand-in/')) return void this.control(pathname, request, response);
-    this.note('hub', request);
+    this.note('hub', request, response);
     cors(response);
     const listing = /^\/api\/models\/(.+)\/revision\/([^/]+)$/.exec(pathname);
     const file = /^\/([^/]+\/[^/]+|[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(pathname);
@@ -114,7 +117,7 @@ class Hub {
   }
 
   readonly answerAsCdn = (request: IncomingMessage, response: ServerResponse): void => {
-    this.note('cdn', request);
+    this.note('cdn', request, response);
     if (request.method !== 'GET') return refuse(response, 403, 'NoPreflightHere');
     cors(response);
     const signature = new URL(request.url ?? '/', 'http://cdn').searchParams.get('Signature');
@@ -144,10 +147,25 @@ class Hub {
     if (pathname === '/stand-in/fault') this.faults.add(JSON.parse(body) as Fault);
     if (pathname === '/stand-in/release') this.faults.release();
     if (pathname === '/stand-in/held') await this.faults.held();
+    if (pathname === '/stand-in/quiet') await this.quiet();
     response.end(JSON.stringify(this.asked));
   }
 
-  private note(on: Asked['on'], { headers, url, method }: IncomingMessage): void {
+  /** Resolves when all requests are answered, or given up by who asked. */
+  private async quiet(): Promise<void> {
+    while (this.open > 0) await new Promise<void>((resolve) => this.watchers.push(resolve));
+  }
+
+  private note(
+    on: Asked['on'],
+    { headers, url, method }: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    this.open++;
+    response.once('close', () => {
+      this.open--;
+      for (const seen of this.watchers.splice(0)) seen();
+    });
     this.asked.push({
       on,
       method: method ?? '',

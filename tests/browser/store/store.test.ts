@@ -36,6 +36,8 @@ describe.each(['opfs', 'cache'] as const)('in %s', (kind) => {
     void tab.download();
     await standIn.held();
     tab.kill();
+    // A worker dies a while after it was told to: until then it asks.
+    await standIn.quiet();
     await standIn.reset();
     const later = await open();
     const [begun] = await later.remote.list();

@@ -21,6 +21,7 @@ export const standIn = {
   fault: (fault: Fault) => control('fault', fault),
   release: () => control('release'),
   held: () => control('held'),
+  quiet: () => control('quiet'),
   asked: () => control('asked'),
 };
 
