@@ -1,4 +1,5 @@
 /** What a first visit loads, and whether anything moves under the reader's eyes, in a real browser. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,4 +47,27 @@ test.each(auditedPages(folder))('/%s keeps to its budget, and nothing moves', as
   expect(shift, `layout shift at ${String(width)}`).toBeLessThanOrEqual(SHIFT);
   for (const [kind, most] of Object.entries(budget))
     expect(bytes[kind as Kind], `${kind} at ${String(width)}`).toBeLessThanOrEqual(most ?? 0);
+});
+
+test('what a formula measures by does not fetch a whole font', async () => {
+  const lesson = readFileSync(join(folder, 'en/lessons/4-attention/index.html'), 'utf8');
+  const [sheet = ''] = /<link rel="stylesheet"[^>]*>/.exec(lesson) ?? [];
+  // Before any letter of the font is there: empty, as wide as an x, raised by its height, a space.
+  const parts = ['', 'display:inline-block;width:1ex', 'vertical-align:0.3ex', 'white-space:pre'];
+  const fonts = ['3em KaTeX_Main', 'italic 3em KaTeX_Math', '3em KaTeX_Size1'];
+  const page = await browser.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  for (const part of parts) {
+    const spans = fonts
+      .map((font) => `<span style="font:${font};${part}"> </span>`)
+      .join('<i></i>');
+    await page.route('**/measure', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<!doctype html>${sheet}${spans}` }),
+    );
+    await page.goto(`${site.url}measure`, { waitUntil: 'networkidle' });
+  }
+  expect(asked.some((path) => path.endsWith('.css'))).toBe(true);
+  expect(asked.filter((path) => path.endsWith('.woff2'))).toEqual([]);
+  await page.close();
 });

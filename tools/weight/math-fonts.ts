@@ -119,15 +119,18 @@ export async function inlineLetters(
     const address = /url\(["']?([^"')]+\.woff2)["']?\)/.exec(inside)?.[1];
     if (!family.startsWith('KaTeX') || address === undefined) continue;
     const start = `@font-face{font-family:${family};font-style:${style};font-weight:${weight};font-display:block;`;
-    const list = [...(letters.get(`${family} ${style} ${weight}`) ?? [])].sort();
+    const own = letters.get(`${family} ${style} ${weight}`);
+    // The face that has the space gives lines and `ex` their measure ("first available font", CSS Fonts 4,
+    // section 5.2): were it the whole font, empty parts of a formula would fetch it.
+    const list = own === undefined ? [] : [...new Set([' ', ...own])].sort();
     const codes = list.map((letter) => letter.codePointAt(0) ?? 0);
     out += `${css.slice(done, face.index)}${start}src:url(${address}) format("woff2")`;
     if (list.length > 0) {
       const font = await subsetFont(read(address), list.join(''), SMALL);
       const source = `url(data:font/woff2;base64,${font.toString('base64')}) format("woff2")`;
-      const own = codes.map((code) => `U+${code.toString(16)}`).join(',');
+      const ranges = codes.map((code) => `U+${code.toString(16)}`).join(',');
       // A letter that the font lacks must not make the browser fetch the whole font to look for it.
-      out += `;unicode-range:${allBut(codes)}}${start}src:${source};unicode-range:${own}`;
+      out += `;unicode-range:${allBut(codes)}}${start}src:${source};unicode-range:${ranges}`;
     }
     out += '}';
     done = face.index + whole.length;

@@ -58,7 +58,7 @@ test('the letters of a formula are found in the fonts that KaTeX sets them in', 
   expect(of('KaTeX_Main normal 400').replaceAll('\u200b', '')).toBe('12=[]');
 });
 
-test('a font in the sheet has its letters; the whole font is for all others', async () => {
+test('a font in the sheet has its letters and the space; the whole font is for all others', async () => {
   const face =
     '@font-face{font-display:block;font-family:KaTeX_Math;font-style:italic;font-weight:400;src:url(fonts/KaTeX_Math-Italic.woff2) format("woff2"),url(fonts/KaTeX_Math-Italic.ttf) format("truetype")}';
   const css = await inlineLetters(
@@ -71,9 +71,9 @@ test('a font in the sheet has its letters; the whole font is for all others', as
   expect(css.endsWith('}b{}')).toBe(true);
   expect(faces.length).toBe(2);
   expect(faces[0]).toContain('src:url(fonts/KaTeX_Math-Italic.woff2)');
-  expect(faces[0]).toContain('unicode-range:U+0-77,U+7a-10ffff');
+  expect(faces[0]).toContain('unicode-range:U+0-1f,U+21-77,U+7a-10ffff');
   expect(faces[0]).not.toContain('.ttf');
-  expect(faces[1]).toContain('unicode-range:U+78,U+79');
+  expect(faces[1]).toContain('unicode-range:U+20,U+78,U+79');
   const bytes = Buffer.from(/base64,([^)]*)/.exec(faces[1] ?? '')?.[1] ?? '', 'base64');
   expect(bytes.subarray(0, 4).toString()).toBe('wOF2');
   expect(bytes.length).toBeLessThan(5000);
