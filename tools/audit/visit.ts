@@ -106,6 +106,8 @@ async function throughThePage(): Promise<void> {
   };
   for (const island of document.querySelectorAll('astro-island')) {
     const inside = island.firstElementChild ?? island;
+    // Behind a closed heading: it comes alive when that is opened.
+    if (!inside.checkVisibility()) continue;
     const top = () => inside.getBoundingClientRect().top + scrollY;
     await go(top() - innerHeight - 100);
     for (let frames = 0; island.hasAttribute('ssr') && frames < 600; frames++) await frame();
