@@ -1,8 +1,10 @@
 /**
  * Style attributes as rules of a style sheet. A policy without 'unsafe-inline' refuses `style="…"`
  * in HTML, and the pages hold hundreds: of KaTeX, and of Svelte's components as they were drawn
- * when the site was built. Each becomes `data-s="KEY"`, KEY being a few letters that stand for the same
- * declarations on all pages of the site, and a rule that is as strong as an attribute would be.
+ * when the site was built. Each becomes `data-s-KEY`, KEY being a few letters that stand for the same
+ * declarations on all pages of the site, and a rule that is as strong as an attribute would be. (Not
+ * `data-s="KEY"`: browsers look rules up by the name of the attribute, and would try all of them, some hundred,
+ * on each of some thousand elements.)
  *
  * What Svelte drew is Svelte's again when it comes alive: it then sets its styles through CSSOM,
  * which policies allow. So within an island the rule holds only until then (`astro-island[ssr]`), and
@@ -27,9 +29,10 @@ export class Keys {
   }
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** HTML does not tell capital letters in names of attributes. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** 0 → a, 51 → Z, 52 → aa: every text of letters once. */
+/** 0 → a, 35 → 9, 36 → aa: every text of letters and digits once. */
 function letters(n: number): string {
   const last = LETTERS.charAt(n % LETTERS.length);
   return n < LETTERS.length ? last : letters(Math.floor(n / LETTERS.length) - 1) + last;
@@ -44,7 +47,7 @@ export function liftStyles(html: string, rules: Rules, keys: Keys): string {
     if (declarations === '') return replaceAttribute(tag, 'style', '');
     const key = keys.of(declarations);
     (isIslands(tag) ? rules.islands : rules.pages).set(key, declarations);
-    return replaceAttribute(tag, 'style', `data-s="${key}"`);
+    return replaceAttribute(tag, 'style', `data-s-${key}`);
   });
 }
 
@@ -53,15 +56,17 @@ export function liftStyles(html: string, rules: Rules, keys: Keys): string {
  * `:not(#\\#)` matches everything and weighs as much as an id: no rule of a component is as strong.
  */
 export function sheetOf({ pages, islands }: Rules): string {
-  return block(':not(#\\#):not(#\\#)', pages) + block('astro-island[ssr] :not(#\\#)', islands);
+  return (
+    lines(pages, (key) => `[data-s-${key}]:not(#\\#):not(#\\#)`) +
+    lines(islands, (key) => `astro-island[ssr] [data-s-${key}]:not(#\\#)`)
+  );
 }
 
-function block(selector: string, rules: ReadonlyMap<string, string>): string {
-  if (rules.size === 0) return '';
-  const lines = [...rules]
+function lines(rules: ReadonlyMap<string, string>, selector: (key: string) => string): string {
+  return [...rules]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, declarations]) => `&[data-s="${key}"]{${declarations}}`);
-  return `${selector}{\n${lines.join('\n')}\n}\n`;
+    .map(([key, declarations]) => `${selector(key)}{${declarations}}\n`)
+    .join('');
 }
 
 /** In an island itself, not in what the page hands it to show. */
