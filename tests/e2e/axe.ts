@@ -94,6 +94,19 @@ export async function expectRoomForLetters(page: Page): Promise<void> {
   await size('');
 }
 
+/** Fails when the items of a figure's list have other margins than the first: in a row they would not stand even. */
+export async function expectEvenItems(page: Page): Promise<void> {
+  const uneven = await page.evaluate(() =>
+    [...document.querySelectorAll('.figure-frame li + li')]
+      .filter((item) => {
+        const first = item.parentElement?.firstElementChild ?? item;
+        return getComputedStyle(item).marginTop !== getComputedStyle(first).marginTop;
+      })
+      .map((item) => item.outerHTML.slice(0, 120)),
+  );
+  expect(uneven).toEqual([]);
+}
+
 /** Fails when the page is wider than its window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = await page.evaluate(

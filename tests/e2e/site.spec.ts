@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { builtPages } from '../../tools/look/pages.ts';
 import {
+  expectEvenItems,
   expectNoSidewaysScroll,
   expectNothingFromAxe,
   expectRoomForFingers,
@@ -49,6 +50,7 @@ for (const address of addresses) {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expectNoSidewaysScroll(page);
     await expectRoomForFingers(page);
+    await expectEvenItems(page);
     await expectNothingFromAxe(page);
     await page.setViewportSize({ width: 1440, height: 800 });
     await expectNoSidewaysScroll(page);
