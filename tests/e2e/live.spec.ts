@@ -308,8 +308,25 @@ test('the station of the map shows the numbers of the run', async ({ page }) => 
   await expect(detail.locator('[data-values]')).toHaveText(/^(−?[\d.]+\s+){6}…$/);
 });
 
-test('no task of the page takes 50 ms while 40 tokens are written', async ({ page }) => {
+test('a token stays the element that it is while more are written, and keeps the focus', async ({
+  page,
+}) => {
   await open(page);
+  const third = tokens(page).nth(2);
+  await third.focus();
+  const element = await third.elementHandle();
+  const before = await tokens(page).count();
+  // Not with the pointer, which would take the focus.
+  await page.locator('[data-write]').dispatchEvent('click');
+  await expect(tokens(page)).toHaveCount(before + 40);
+  await settled(page);
+  expect(await element?.evaluate((own) => own.isConnected)).toBe(true);
+  await expect(third).toBeFocused();
+});
+
+test('no task of the page takes longer than a yardstick while 40 tokens are written', async ({
+  page,
+}) => {
   const write = async (): Promise<void> => {
     const before = await tokens(page).count();
     await page.locator('[data-write]').click();
@@ -320,12 +337,21 @@ test('no task of the page takes 50 ms while 40 tokens are written', async ({ pag
     await expect(rows).toHaveCount(before + 40);
     await expect(page.locator('#pass svg')).toContainText(`${String(before + 40)} tokens`);
   };
-  await write();
+  // 50 ms where this was written, on a quiet machine; a slower one takes longer for both.
+  const yardstick = (): Promise<unknown> =>
+    page.evaluate(() => {
+      let x = 0.5;
+      for (let i = 0; i < 3_800_000; i++) x = Math.sin(x) + i * 1e-9;
+      return x;
+    });
   // A task that is too long is so each time; one that other programs held up is not.
   await expect(async () => {
+    await open(page);
+    await write();
+    const limit = Math.max(...(await trace(page, yardstick)));
     const tasks = await trace(page, write);
     expect(tasks.length).toBeGreaterThan(100);
-    expect(Math.max(...tasks)).toBeLessThan(50);
+    expect(Math.max(...tasks)).toBeLessThan(limit);
   }).toPass();
 });
 
@@ -339,17 +365,20 @@ interface TraceEvent {
 }
 
 /** Milliseconds of every task on the main threads of pages while something is done. */
-async function trace(page: Page, action: () => Promise<void>): Promise<number[]> {
+async function trace(page: Page, action: () => Promise<unknown>): Promise<number[]> {
   const cdp = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   cdp.on('Tracing.dataCollected', ({ value }) => {
     events.push(...(value as unknown as TraceEvent[]));
   });
   await cdp.send('Tracing.start', { traceConfig: { includedCategories: ['toplevel'] } });
-  await action();
-  const complete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
-  await cdp.send('Tracing.end');
-  await complete;
+  try {
+    await action();
+  } finally {
+    const complete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
+    await cdp.send('Tracing.end');
+    await complete;
+  }
   const thread = ({ pid, tid }: TraceEvent): string => `${String(pid)}.${String(tid)}`;
   const mains = new Set(
     events.filter(({ args }) => args.name === 'CrRendererMain').map((event) => thread(event)),
