@@ -20,6 +20,12 @@ export interface Firefox {
   readonly stop: () => Promise<void>;
 }
 
+/**
+ * Firefox may lay out a formula of which only a half has come, and complain of it; whether the whole one is right
+ * is asked of the whole page (`brokenFormulas`).
+ */
+const CUT_FORMULA = /Invalid markup: Incorrect number of children for <m\w+\/> tag/;
+
 /** One Firefox and one server for the tests of a file. */
 export function useFirefox(): Firefox {
   let site: Site;
@@ -40,7 +46,9 @@ export function useFirefox(): Firefox {
     page.on('console', (message) => {
       if (message.type() === 'error') heard.push(`console: ${message.text()}`);
     });
-    page.on('pageerror', (error) => heard.push(`error: ${String(error)}`));
+    page.on('pageerror', (error) => {
+      if (!CUT_FORMULA.test(String(error))) heard.push(`error: ${String(error)}`);
+    });
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url());
       if (protocol.startsWith('http') && host !== new URL(site.url).host)
@@ -55,6 +63,15 @@ export function useFirefox(): Firefox {
 /** Pixels that the page is wider than its window. */
 export const tooWide = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Parts of formulas that have more or fewer children than MathML gives them (MathML Core, section 3). */
+export const brokenFormulas = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const two = 'mfrac, mroot, msub, msup, munder, mover';
+    const wrong = (selector: string, count: number) =>
+      [...document.querySelectorAll(selector)].filter(({ children }) => children.length !== count);
+    return [...wrong(two, 2), ...wrong('msubsup, munderover', 3)].map((part) => part.outerHTML);
+  });
 
 /** The figure with this id, once its script runs. */
 export async function figure(page: Page, id: string): Promise<string> {

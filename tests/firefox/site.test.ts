@@ -1,7 +1,7 @@
 /** Every page in Firefox: quiet, no wider than a phone; and the model at work. */
 import { describe, expect, test } from 'vitest';
 import { builtPages } from '../../tools/look/pages.ts';
-import { figure, tooWide, useFirefox } from './firefox.ts';
+import { brokenFormulas, figure, tooWide, useFirefox } from './firefox.ts';
 
 const { open } = useFirefox();
 
@@ -16,6 +16,7 @@ describe.each(['en', 'zh'])('in %s', (lang) => {
       const { page, heard } = await open(address, 360);
       await page.waitForNetworkIdle({ idleTime: 100 });
       expect(await tooWide(page)).toBe(0);
+      expect(await brokenFormulas(page)).toEqual([]);
       expect(await page.$eval('h1', (heading) => heading.textContent.trim())).not.toBe('');
       expect(heard).toEqual([]);
       await page.browserContext().close();
