@@ -24,7 +24,9 @@ const jolts = (page: Page): Promise<string[]> =>
 
 for (const [path, width] of [
   ['en/lessons/1-what-gpt-is/', 1440],
+  ['zh/lessons/4-attention/', 1440],
   ['zh/lessons/5-block/', 360],
+  ['zh/lessons/6-decoding/', 360],
 ] as const)
   test(`up through ${path} at ${String(width)}: nothing jumps`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
